@@ -1,0 +1,22 @@
+"""The visualizers: a folder each, and `_core` for what they share.
+
+A name such as ``course_utils.widgets.KernelLab`` is loaded when it is first asked for.
+"""
+
+import importlib
+
+_HOMES = {
+    "KernelLab": "kernel_lab",
+}
+
+__all__ = sorted(_HOMES)
+
+
+def __getattr__(name):
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f".{_HOMES[name]}", __name__), name)
+
+
+def __dir__():
+    return sorted([*globals(), *_HOMES])

@@ -1,0 +1,1 @@
+"""What every visualizer shares: the arithmetic, the look, and the tie between kernel and browser."""

@@ -1,0 +1,118 @@
+"""What every visualizer is: an anywidget with ipywidgets for controls, and a picture without them.
+
+The arithmetic runs in the browser (``view.js``): ipywidgets' controls are tied to the visualizer's
+traits with ``jslink``, so a move reaches the canvas without the kernel. The kernel holds the same
+traits and gives the same values by ``output()``.
+"""
+
+import base64
+import io
+import json
+from pathlib import Path
+
+import anywidget
+import ipywidgets
+import traitlets
+
+
+def strings_of(folder):
+    """Return the table of strings that a visualizer's folder holds."""
+    return json.loads((Path(folder) / "strings.json").read_text("utf-8"))
+
+
+class Visualizer(anywidget.AnyWidget):
+    """The base of the course's visualizers.
+
+    A subclass names its ``_esm`` and ``_css`` (the bundles), declares its traits with ``help=``,
+    builds its controls, and says what it shows: ``describe`` in words, ``picture`` in pixels.
+
+    Attributes
+    ----------
+    controls : dict of str to ipywidgets.Widget
+        The controls by name; the view puts each into the slot of that name.
+    """
+
+    controls = traitlets.Dict(help="The ipywidgets controls, by the name of their slot.").tag(
+        sync=True, **ipywidgets.widget_serialization
+    )
+
+    def __init__(self, **traits):
+        self._from_browser = False
+        super().__init__(**traits)
+
+    def link(self, name, control, trait=None, attribute="value"):
+        """Tie a control to a trait in the browser, where the kernel is not asked.
+
+        Parameters
+        ----------
+        name : str
+            The slot of the control.
+        control : ipywidgets.Widget
+            It must hold the trait's value already: the link copies from the control first.
+        trait : str, optional
+            The visualizer's trait; by default the slot's name.
+        attribute : str
+            The control's trait: ``"value"``, or ``"index"`` for a dropdown.
+        """
+        ipywidgets.jslink((control, attribute), (self, trait or name))
+        self.controls = {**self.controls, name: control}
+
+    def set_state(self, sync_data):
+        """Take a change from the browser, which has already worked out what follows from it."""
+        self._from_browser = True
+        try:
+            super().set_state(sync_data)
+        finally:
+            self._from_browser = False
+
+    def describe(self):
+        """Say in one sentence, the same on every machine, what the visualizer shows now."""
+        raise NotImplementedError
+
+    def picture(self):
+        """Return what the visualizer shows now, shape (height, width, 3), uint8; or None."""
+        return None
+
+    def __repr__(self):
+        return f"{type(self).__name__}: {self.describe()}"
+
+    def _repr_mimebundle_(self, **kwargs):
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        picture = self.picture()
+        if picture is not None:
+            data["image/png"] = base64.b64encode(png(picture)).decode("ascii")
+            metadata = {**metadata, "image/png": {"alt": self.describe()}}
+        return data, metadata
+
+
+def png(pixels):
+    """Encode pixels, shape (height, width, 3), uint8, as a PNG file."""
+    from PIL import Image
+
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def side_by_side(*pictures, gap=12):
+    """Put pictures next to each other on white paper, their tops in line.
+
+    Parameters
+    ----------
+    *pictures : numpy.ndarray
+        Shape (height, width, 3), uint8, each.
+    gap : int
+        Pixels between them.
+    """
+    import numpy as np
+
+    height = max(picture.shape[0] for picture in pictures)
+    width = sum(picture.shape[1] for picture in pictures) + gap * (len(pictures) - 1)
+    sheet = np.full((height, width, 3), 255, np.uint8)
+    left = 0
+    for picture in pictures:
+        sheet[: picture.shape[0], left : left + picture.shape[1]] = picture
+        left += picture.shape[1] + gap
+    return sheet
+
+

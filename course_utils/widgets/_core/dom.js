@@ -1,0 +1,159 @@
+/**
+ * Elements, and what every view needs of the page: slots for controls, a clean end, the theme.
+ */
+
+/** @typedef {import("@anywidget/types").AnyModel<any>} Model */
+
+/**
+ * Make an element.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string | number | boolean | EventListener | undefined>} [attributes]
+ *   `on…` functions are listeners; `true` is an empty attribute, `false` and undefined are left out
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value !== undefined && value !== false)
+      element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * A place for an ipywidgets control, filled by `mountControls`.
+ *
+ * @param {...string} names  keys of the visualizer's `controls` trait, in order
+ */
+export function slots(...names) {
+  return h(
+    "div",
+    { class: "cv-controls" },
+    ...names.map((name) => h("div", { "data-control": name })),
+  );
+}
+
+/**
+ * Fill the slots below `root` with the views of the visualizer's ipywidgets controls.
+ *
+ * The controls belong to ipywidgets (sliders, dropdowns), whose views are Lumino widgets: they draw
+ * themselves when they hear that they are attached, so that message is passed on here.
+ *
+ * @param {Model} model  `controls` maps a name to "IPY_MODEL_<id>"
+ * @param {HTMLElement} root
+ * @param {AbortSignal} signal
+ */
+export async function mountControls(model, root, signal) {
+  /** @type {Record<string, string>} */
+  const references = model.get("controls") ?? {};
+  const manager = /** @type {any} */ (model.widget_manager);
+  await Promise.all(
+    Object.entries(references).map(async ([name, reference]) => {
+      const slot = root.querySelector(`[data-control="${name}"]`);
+      if (slot === null) throw new Error(`No slot for the control '${name}'`);
+      const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
+      const view = await manager.create_view(child);
+      if (signal.aborted) {
+        view.remove();
+        return;
+      }
+      const widget = view.luminoWidget ?? view.pWidget;
+      const tell = (/** @type {string} */ type) =>
+        widget.processMessage({ type, isConflatable: false, conflate: () => false });
+      tell("before-attach");
+      slot.append(view.el);
+      tell("after-attach");
+      signal.addEventListener("abort", () => view.remove());
+    }),
+  );
+}
+
+/**
+ * Call back when any of the traits changes, until the view ends.
+ *
+ * @param {Model} model
+ * @param {readonly string[]} names
+ * @param {() => void} callback
+ * @param {AbortSignal} signal
+ */
+export function onChange(model, names, callback, signal) {
+  for (const name of names) model.on(`change:${name}`, callback);
+  signal.addEventListener("abort", () => {
+    for (const name of names) model.off(`change:${name}`, callback);
+  });
+}
+
+/**
+ * Set traits and send them to the kernel in one message.
+ *
+ * @param {Model} model
+ * @param {Record<string, unknown>} values
+ */
+export function update(model, values) {
+  for (const [name, value] of Object.entries(values)) model.set(name, value);
+  model.save_changes();
+}
+
+/**
+ * Put a text into an element if it is not there already: an unchanged node costs no layout, and a
+ * live region repeats nothing.
+ *
+ * @param {Element} element
+ * @param {string} text
+ */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Fill the gaps of a sentence from a strings table: `fill("{a} of {b}", {a: 1, b: 2})`.
+ *
+ * @param {string} template
+ * @param {Record<string, string | number>} values
+ */
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+/**
+ * A number with a fixed number of decimals and a real minus sign, so that columns do not jump.
+ *
+ * @param {number} value
+ * @param {number} [decimals]
+ */
+export function number(value, decimals = 2) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "NaN" : value < 0 ? "−∞" : "∞";
+  const text = value.toFixed(decimals);
+  const zero = Number(text) === 0;
+  return zero ? text.replace("-", "") : text.replace("-", "−");
+}
+
+/**
+ * The line that tries are told on: what to do next, ticked off as it is done.
+ *
+ * @param {readonly string[]} tries  one sentence each
+ * @param {string} finished  what stands there once all are done
+ */
+export function tryNext(tries, finished) {
+  const done = tries.map(() => false);
+  const element = h("p", { class: "cv-try" });
+  const show = () => {
+    const next = done.indexOf(false);
+    say(element, next < 0 ? finished : tries[next]);
+  };
+  show();
+  return {
+    element,
+    /** @param {number} index  the try that the learner has just done */
+    did(index) {
+      if (done[index]) return;
+      done[index] = true;
+      show();
+    },
+  };
+}
