@@ -7,6 +7,7 @@ import importlib
 
 _HOMES = {
     "KernelLab": "kernel_lab",
+    "Predict": "predict",
 }
 
 __all__ = sorted(_HOMES)

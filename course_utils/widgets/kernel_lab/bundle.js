@@ -160,7 +160,7 @@ var TABLES = {
 };
 function level(value, { low, high }) {
   const share = high > low ? (value - low) / (high - low) : 0.5;
-  const clamped = share < 0 ? 0 : share > 1 ? 1 : share;
+  const clamped = Math.min(Math.max(share, 0), 1);
   return Math.floor(clamped * (LEVELS - 1) + 0.5);
 }
 function colourise(data, scale, pixels) {
