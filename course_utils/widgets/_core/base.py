@@ -15,6 +15,9 @@ import ipywidgets
 import traitlets
 
 
+LABEL_WIDTH = "84px"  # of every control, so that what they hold stands in line
+
+
 def strings_of(folder):
     """Return the table of strings that a visualizer's folder holds."""
     return json.loads((Path(folder) / "strings.json").read_text("utf-8"))
@@ -54,6 +57,8 @@ class Visualizer(anywidget.AnyWidget):
         attribute : str
             The control's trait: ``"value"``, or ``"index"`` for a dropdown.
         """
+        if hasattr(control.style, "description_width"):
+            control.style.description_width = LABEL_WIDTH
         ipywidgets.jslink((control, attribute), (self, trait or name))
         self.controls = {**self.controls, name: control}
 

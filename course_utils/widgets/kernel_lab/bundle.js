@@ -952,7 +952,7 @@ var strings_default2 = {
   rows: "rows",
   columns: "columns",
   weight: "weight",
-  exact: "exact weight",
+  exact: "type it",
   stride: "stride",
   padding: "padding",
   same: "padding 'same'",
@@ -1080,6 +1080,12 @@ function initialize({ model, signal }) {
 function withWeight(kernel, row, column, weight) {
   return kernel.map((line, i) => i === row ? line.with(column, weight) : line);
 }
+function labelled(grid) {
+  return h("div", {}, h("p", { class: "cv-note" }, grid.options.label), grid.element);
+}
+function sign(text) {
+  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
+}
 async function render({ model, el, signal }) {
   const pictures = new Pictures(model);
   const tries = tryNext(
@@ -1124,6 +1130,7 @@ async function render({ model, el, signal }) {
   const root = h(
     "section",
     { class: "cv cv-kernel-lab", "aria-label": "KernelLab" },
+    tries.element,
     h(
       "div",
       { class: "cv-flow" },
@@ -1152,17 +1159,18 @@ async function render({ model, el, signal }) {
         slots("stride", "padding", "same", "padding_mode", "dilation", "colours")
       )
     ),
-    h("p", { class: "cv-title", style: "margin-top: 12px" }, strings_default2.onePixel, where),
+    message,
+    h("p", { class: "cv-title" }, strings_default2.onePixel, where),
     h(
       "div",
       { class: "cv-arithmetic" },
-      ...[patch, factors, products].map(
-        (part) => h("div", {}, h("p", { class: "cv-note" }, part.options.label), part.element)
-      ),
+      labelled(patch),
+      sign("×"),
+      labelled(factors),
+      sign("="),
+      labelled(products),
       sum
-    ),
-    message,
-    tries.element
+    )
   );
   el.append(root);
   let kept;

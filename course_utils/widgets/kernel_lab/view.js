@@ -136,6 +136,20 @@ function withWeight(kernel, row, column, weight) {
   return kernel.map((line, i) => (i === row ? line.with(column, weight) : line));
 }
 
+/**
+ * A matrix under its name.
+ *
+ * @param {NumberGrid} grid
+ */
+function labelled(grid) {
+  return h("div", {}, h("p", { class: "cv-note" }, grid.options.label), grid.element);
+}
+
+/** @param {string} text */
+function sign(text) {
+  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
+}
+
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 async function render({ model, el, signal }) {
   const pictures = new Pictures(model);
@@ -183,6 +197,7 @@ async function render({ model, el, signal }) {
   const root = h(
     "section",
     { class: "cv cv-kernel-lab", "aria-label": "KernelLab" },
+    tries.element,
     h(
       "div",
       { class: "cv-flow" },
@@ -211,17 +226,18 @@ async function render({ model, el, signal }) {
         slots("stride", "padding", "same", "padding_mode", "dilation", "colours"),
       ),
     ),
-    h("p", { class: "cv-title", style: "margin-top: 12px" }, strings.onePixel, where),
+    message,
+    h("p", { class: "cv-title" }, strings.onePixel, where),
     h(
       "div",
       { class: "cv-arithmetic" },
-      ...[patch, factors, products].map((part) =>
-        h("div", {}, h("p", { class: "cv-note" }, part.options.label), part.element),
-      ),
+      labelled(patch),
+      sign("×"),
+      labelled(factors),
+      sign("="),
+      labelled(products),
       sum,
     ),
-    message,
-    tries.element,
   );
   el.append(root);
 

@@ -160,6 +160,10 @@ class KernelLab(Visualizer, PictureTraits):
             "padding_mode": self.padding_mode,
         }
 
+    def _by_hand(self):
+        """Return the output as chapter 01 derives it, without loading torch."""
+        return layers.correlate2d(self.image, self.kernel, **self._options())
+
     def output(self):
         """Compute by torch what the canvas shows.
 
@@ -175,7 +179,7 @@ class KernelLab(Visualizer, PictureTraits):
         """
         from torch import from_numpy, nn
 
-        layers.check_conv2d(self.image.shape, self.kernel.shape, **self._options())
+        self._by_hand()  # says in words why nothing fits, where nothing does
         conv = nn.Conv2d(1, 1, self.kernel.shape, bias=False, **self._options()).double()
         conv.weight.data[0, 0] = from_numpy(self.kernel.copy())
         return conv(from_numpy(self.image).double()[None])[0].detach().float().numpy()
@@ -195,9 +199,7 @@ class KernelLab(Visualizer, PictureTraits):
         name = "a kernel of your own" if self.preset == _strings["custom"] else self.preset
         padding = "'same'" if self.same else self.padding
         try:
-            height, width = layers.check_conv2d(
-                self.image.shape, self.kernel.shape, **self._options()
-            )
+            height, width = self._by_hand().shape
             result = f"the output has {height} × {width} pixels"
         except ValueError as error:
             result = str(error)
@@ -210,7 +212,7 @@ class KernelLab(Visualizer, PictureTraits):
         """Return photograph and output side by side, shape (height, width, 3), uint8."""
         photograph = colourise(self.image, "grey", 0, 1)
         try:
-            output = layers.correlate2d(self.image, self.kernel, **self._options())
+            output = self._by_hand()
         except ValueError:
             return photograph
         return side_by_side(photograph, colourise(output, *self.scale(output)))
