@@ -1,1 +1,1 @@
-"""What every visualizer shares: the arithmetic, the look, and the tie between kernel and browser."""
+"""What the visualizers share: arithmetic, look, and the tie between kernel and browser."""

@@ -14,7 +14,6 @@ import anywidget
 import ipywidgets
 import traitlets
 
-
 LABEL_WIDTH = "84px"  # of every control, so that what they hold stands in line
 
 
@@ -119,5 +118,3 @@ def side_by_side(*pictures, gap=12):
         sheet[: picture.shape[0], left : left + picture.shape[1]] = picture
         left += picture.shape[1] + gap
     return sheet
-
-

@@ -29,7 +29,9 @@ class PictureTraits(traitlets.HasTraits):
         The name of the course's photograph to start with.
     """
 
-    photograph_index = Number(0, 0, 99, whole=True, help="Which photograph is shown.").tag(sync=True)
+    photograph_index = Number(0, 0, 99, whole=True, help="Which photograph is shown.").tag(
+        sync=True
+    )
     _names = traitlets.List(traitlets.Unicode()).tag(sync=True)
     _size = traitlets.Int(SIZE).tag(sync=True)
     _channels = traitlets.Int(1).tag(sync=True)

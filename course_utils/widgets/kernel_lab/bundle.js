@@ -1127,10 +1127,15 @@ async function render({ model, el, signal }) {
     input: h("span", { class: "cv-number" }),
     output: h("span", { class: "cv-number" })
   };
+  const compact = (
+    /** @type {boolean} */
+    model.get("compact")
+  );
+  const unlessCompact = (...parts) => compact ? [] : parts;
   const root = h(
     "section",
     { class: "cv cv-kernel-lab", "aria-label": "KernelLab" },
-    tries.element,
+    ...unlessCompact(tries.element),
     h(
       "div",
       { class: "cv-flow" },
@@ -1139,16 +1144,16 @@ async function render({ model, el, signal }) {
         { class: "cv-panel" },
         h("p", { class: "cv-title" }, strings_default2.input, sizes.input),
         input.element,
-        slots("photograph"),
-        pictures.uploadButton(tell)
+        ...unlessCompact(slots("photograph"), pictures.uploadButton(tell))
       ),
       h(
         "div",
         { class: "cv-panel" },
         h("p", { class: "cv-title" }, strings_default2.kernel),
         grid.element,
-        h("p", { class: "cv-note" }, strings_default2.help),
-        slots("weight", "exact", "preset", "rows", "columns")
+        ...unlessCompact(h("p", { class: "cv-note" }, strings_default2.help)),
+        slots("weight"),
+        ...unlessCompact(slots("exact", "preset", "rows", "columns"))
       ),
       h(
         "div",
@@ -1156,20 +1161,22 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings_default2.output, sizes.output),
         output.element,
         legend.element,
-        slots("stride", "padding", "same", "padding_mode", "dilation", "colours")
+        ...unlessCompact(slots("stride", "padding", "same", "padding_mode", "dilation", "colours"))
       )
     ),
     message,
-    h("p", { class: "cv-title" }, strings_default2.onePixel, where),
-    h(
-      "div",
-      { class: "cv-arithmetic" },
-      labelled(patch),
-      sign("×"),
-      labelled(factors),
-      sign("="),
-      labelled(products),
-      sum
+    ...unlessCompact(
+      h("p", { class: "cv-title" }, strings_default2.onePixel, where),
+      h(
+        "div",
+        { class: "cv-arithmetic" },
+        labelled(patch),
+        sign("×"),
+        labelled(factors),
+        sign("="),
+        labelled(products),
+        sum
+      )
     )
   );
   el.append(root);
@@ -1236,7 +1243,7 @@ async function render({ model, el, signal }) {
     room = result.data;
     const total = weights.reduce((a, b) => a + b, 0);
     const colours = model.get("colours");
-    const signed = colours === 2 || colours === 0 && lowest < 0 && Math.abs(total) < 0.5;
+    const signed = colours === 2 || colours === 0 && lowest < 0 && Math.abs(total) < 0.25;
     const [low, high] = range(result.data);
     const reach2 = Math.max(-low, high) || 1;
     const scale = signed ? { map: "signed", low: -reach2, high: reach2 } : { map: "grey", low: 0, high: 1 };

@@ -194,10 +194,13 @@ async function render({ model, el, signal }) {
     output: h("span", { class: "cv-number" }),
   };
 
+  const compact = /** @type {boolean} */ (model.get("compact"));
+  /** What a compact lab does without. */
+  const unlessCompact = (/** @type {HTMLElement[]} */ ...parts) => (compact ? [] : parts);
   const root = h(
     "section",
     { class: "cv cv-kernel-lab", "aria-label": "KernelLab" },
-    tries.element,
+    ...unlessCompact(tries.element),
     h(
       "div",
       { class: "cv-flow" },
@@ -206,16 +209,16 @@ async function render({ model, el, signal }) {
         { class: "cv-panel" },
         h("p", { class: "cv-title" }, strings.input, sizes.input),
         input.element,
-        slots("photograph"),
-        pictures.uploadButton(tell),
+        ...unlessCompact(slots("photograph"), pictures.uploadButton(tell)),
       ),
       h(
         "div",
         { class: "cv-panel" },
         h("p", { class: "cv-title" }, strings.kernel),
         grid.element,
-        h("p", { class: "cv-note" }, strings.help),
-        slots("weight", "exact", "preset", "rows", "columns"),
+        ...unlessCompact(h("p", { class: "cv-note" }, strings.help)),
+        slots("weight"),
+        ...unlessCompact(slots("exact", "preset", "rows", "columns")),
       ),
       h(
         "div",
@@ -223,20 +226,22 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings.output, sizes.output),
         output.element,
         legend.element,
-        slots("stride", "padding", "same", "padding_mode", "dilation", "colours"),
+        ...unlessCompact(slots("stride", "padding", "same", "padding_mode", "dilation", "colours")),
       ),
     ),
     message,
-    h("p", { class: "cv-title" }, strings.onePixel, where),
-    h(
-      "div",
-      { class: "cv-arithmetic" },
-      labelled(patch),
-      sign("×"),
-      labelled(factors),
-      sign("="),
-      labelled(products),
-      sum,
+    ...unlessCompact(
+      h("p", { class: "cv-title" }, strings.onePixel, where),
+      h(
+        "div",
+        { class: "cv-arithmetic" },
+        labelled(patch),
+        sign("×"),
+        labelled(factors),
+        sign("="),
+        labelled(products),
+        sum,
+      ),
     ),
   );
   el.append(root);
@@ -310,7 +315,7 @@ async function render({ model, el, signal }) {
 
     const total = weights.reduce((a, b) => a + b, 0);
     const colours = model.get("colours");
-    const signed = colours === 2 || (colours === 0 && lowest < 0 && Math.abs(total) < 0.5);
+    const signed = colours === 2 || (colours === 0 && lowest < 0 && Math.abs(total) < 0.25);
     const [low, high] = range(result.data);
     const reach = Math.max(-low, high) || 1;
     /** @type {Scale} */

@@ -30,12 +30,14 @@ class KernelLab(Visualizer, PictureTraits):
 
     Parameters
     ----------
+    kernel : matrix of numbers, optional
+        1 × 1 to 7 × 7 weights from -10 to 10; without it, Sobel x.
     image : path, bytes or array, optional
         A picture of yours; see `course_utils.data.load_image`.
     photograph : str
         The photograph to start with.
     **traits
-        Any trait below, such as ``kernel=[[1, 0, -1]]`` or ``stride=2``.
+        Any trait below, such as ``preset="box"`` or ``stride=2``.
 
     Raises
     ------
@@ -60,6 +62,9 @@ class KernelLab(Visualizer, PictureTraits):
     )
     padding_mode = Choice(PADDING_MODES, help="What the added pixels hold.").tag(sync=True)
     dilation = Number(1, 1, 8, whole=True, help="Pixels from one tap to the next.").tag(sync=True)
+    compact = traitlets.Bool(False, help="Show photograph, kernel, one slider, output.").tag(
+        sync=True
+    )
     colours = Choice(("automatic", "grey", "signed"), help="How the output is shown.").tag(
         sync=True
     )
@@ -76,20 +81,28 @@ class KernelLab(Visualizer, PictureTraits):
     columns = Number(3, 1, 7, whole=True, help="Columns of the kernel.").tag(sync=True)
     preset = Choice((_strings["custom"], *PRESETS), help="The name of the kernel.").tag(sync=True)
 
-    def __init__(self, image=None, *, photograph="camera", **traits):
+    def __init__(self, kernel=None, *, image=None, photograph="camera", **traits):
+        if kernel is not None:
+            traits["kernel"] = kernel
         super().__init__(**traits)
         self.load_pictures(image, photograph)
         self._follow_kernel()
         self._build_controls()
 
     def _build_controls(self):
-        wide = {"continuous_update": True, "readout_format": ".2f"}
+        self._build_weight_control()
+        if not self.compact:
+            self._build_other_controls()
+
+    def _build_weight_control(self):
         self.link(
             "weight",
             ipywidgets.FloatSlider(
-                self.weight, min=-LIMIT, max=LIMIT, step=0.05, description=_strings["weight"], **wide
+                self.weight, min=-LIMIT, max=LIMIT, step=0.05, description=_strings["weight"]
             ),
         )
+
+    def _build_other_controls(self):
         self.link(
             "exact",
             ipywidgets.FloatText(self.weight, step=0.1, description=_strings["exact"]),
@@ -107,7 +120,9 @@ class KernelLab(Visualizer, PictureTraits):
                 getattr(self, name), min=trait.least, max=trait.most, description=_strings[name]
             )
             self.link(name, slider)
-        self.link("same", ipywidgets.Checkbox(self.same, description=_strings["same"], indent=False))
+        self.link(
+            "same", ipywidgets.Checkbox(self.same, description=_strings["same"], indent=False)
+        )
         self.link(
             "photograph",
             self.photograph_control(_strings["photograph"]),
@@ -188,7 +203,7 @@ class KernelLab(Visualizer, PictureTraits):
         """Return the colour map of an output and the numbers at its two ends."""
         negative, total = (self.kernel < 0).any(), self.kernel.sum()
         # A kernel whose weights cancel answers to change, in both directions: zero is the middle.
-        signed = negative and abs(total) < 0.5
+        signed = negative and abs(total) < 0.25
         if self.colours == "signed" or (self.colours == "automatic" and signed):
             return "signed", *symmetric_range(output)
         return "grey", 0.0, 1.0
