@@ -13,7 +13,7 @@ from .traits import Number
 
 SIZE = 256
 # Varied, and all inside the scikit-image wheel: edges, textures, writing, faces, roundness.
-NAMES = ("camera", "astronaut", "chelsea", "coffee", "brick", "text", "coins", "moon")
+NAMES = ("camera", "astronaut", "chelsea", "coffee", "brick", "page", "coins", "moon")
 
 _strings = strings_of(Path(__file__).parent)
 
