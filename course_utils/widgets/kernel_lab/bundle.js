@@ -461,7 +461,7 @@ var NumberGrid = class {
   }
 };
 
-// course_utils/widgets/_core/ops.js
+// course_utils/widgets/_core/ops/convolution.js
 var PADDING_MODES = ["zeros", "reflect", "replicate", "circular"];
 function pair(value) {
   return typeof value === "number" ? [value, value] : value;
