@@ -6,11 +6,18 @@ Names are loaded when they are first used, so that importing this package costs 
 from importlib import import_module
 from typing import Any
 
+# A name here must not be that of a module beside it: importing the module would hide it.
 _HOMES = {
-    "photograph": "photographs",
-    "photograph_credit": "photographs",
-    "photographs": "photographs",
+    "photograph": "photos",
+    "photograph_credit": "photos",
+    "photographs": "photos",
     "load_image": "images",
+    "CLASSES": "release",
+    "Cifar10": "cifar",
+    "cifar10": "cifar",
+    "cifar10_source": "cifar",
+    "ImageDataset": "dataset",
+    "cifar10_dataset": "dataset",
 }
 
 __all__ = sorted(_HOMES)
