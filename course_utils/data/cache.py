@@ -92,10 +92,11 @@ def _sentence(path: Path, problem: Exception) -> str:
     return f"{path} is not the whole, unaltered dataset and is not used ({reason})."
 
 
-def save(path: Path, arrays: dict[str, np.ndarray]) -> None:
+def save(path: Path, arrays: dict[str, np.ndarray], set_aside: bool = False) -> None:
     """Write the arrays so that `path` is at every moment either absent, the old file or whole.
 
-    An unbelievable file that stands there is kept beside it under another name.
+    With `set_aside` a file that stands there is kept beside it under another name; without, it
+    can only be what another process has just downloaded too.
 
     Raises
     ------
@@ -110,7 +111,7 @@ def save(path: Path, arrays: dict[str, np.ndarray]) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.chmod(0o644)  # mkstemp lets nobody else read; a class may share one folder
-        if path.exists():
+        if set_aside and path.exists():
             path.rename(_free_name(path))
         part.replace(path)
     finally:

@@ -112,6 +112,7 @@ def _downloaded(
     patience: Patience,
 ) -> dict[str, np.ndarray]:
     """Download, keep what came if that can be, and add to `notes` what became of it."""
+    broken = path.exists()  # else it would have been read
     no_room = cache.why_not_writable(place)
     if no_room is None:
         cache.sweep(place)
@@ -120,7 +121,7 @@ def _downloaded(
     host = urlsplit(release.dataset().url).hostname
     try:
         if no_room is None:
-            cache.save(path, arrays)
+            cache.save(path, arrays, set_aside=broken)
             notes.append(f"Downloaded from {host}, checksums right, and kept in {path}.")
             return arrays
     except OSError as problem:
