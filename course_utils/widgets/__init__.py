@@ -8,6 +8,7 @@ import importlib
 _HOMES = {
     "KernelLab": "kernel_lab",
     "Predict": "predict",
+    "ReceptiveFieldLab": "receptive_field_lab",
 }
 
 __all__ = sorted(_HOMES)

@@ -14,6 +14,7 @@ import anywidget
 import ipywidgets
 import traitlets
 
+ACCENT = (0xC2, 0x18, 0x5B)  # of style.css, on light paper
 LABEL_WIDTH = "84px"  # of every control, so that what they hold stands in line
 
 
@@ -118,3 +119,32 @@ def side_by_side(*pictures, gap=12):
         sheet[: picture.shape[0], left : left + picture.shape[1]] = picture
         left += picture.shape[1] + gap
     return sheet
+
+
+def framed(picture, top, left, height, width, colour=ACCENT):
+    """Draw a frame of one pixel just outside a block: 'you are here'. What sticks out is cut off.
+
+    Parameters
+    ----------
+    picture : numpy.ndarray
+        Shape (height, width, 3), uint8; it is not changed.
+    top, left, height, width : int
+        The block, in pixels.
+    colour : (int, int, int)
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape of `picture`, uint8.
+    """
+    out = picture.copy()
+    rows, columns = out.shape[:2]
+    first, last = max(top - 1, 0), min(top + height + 1, rows)
+    start, end = max(left - 1, 0), min(left + width + 1, columns)
+    for row in (top - 1, top + height):
+        if 0 <= row < rows:
+            out[row, start:end] = colour
+    for column in (left - 1, left + width):
+        if 0 <= column < columns:
+            out[first:last, column] = colour
+    return out

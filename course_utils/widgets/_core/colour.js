@@ -81,6 +81,39 @@ export function colourise(data, scale, pixels) {
   }
 }
 
+/** How much of the colour covers the base where the amount is least, and where it is most. */
+const COVER = { least: 0.3, most: 0.9 };
+
+/**
+ * Intensities tinted by amounts: nothing where the amount is zero, more where it is more.
+ *
+ * @param {ArrayLike<number>} base  intensities, 0 .. 1
+ * @param {ArrayLike<number>} heat  amounts, none negative
+ * @param {Scale} scale  of the amounts
+ * @param {Uint32Array} pixels  as long as both
+ */
+export function overlay(base, heat, { map, low, high }, pixels) {
+  const colours = TABLES[map];
+  const factor = high > low ? 1 / (high - low) : 1;
+  for (let i = 0; i < pixels.length; i++) {
+    const grey = base[i] * 255;
+    const amount = heat[i];
+    if (!(amount > 0)) {
+      const value = (grey + 0.5) | 0;
+      pixels[i] = (255 << 24) | (value << 16) | (value << 8) | value;
+      continue;
+    }
+    const share = Math.min(Math.max((amount - low) * factor, 0), 1);
+    const colour = colours[(share * (LEVELS - 1) + 0.5) | 0];
+    const cover = COVER.least + (COVER.most - COVER.least) * share;
+    const under = grey * (1 - cover) + 0.5;
+    const red = (under + (colour & 255) * cover) | 0;
+    const green = (under + ((colour >> 8) & 255) * cover) | 0;
+    const blue = (under + ((colour >> 16) & 255) * cover) | 0;
+    pixels[i] = (255 << 24) | (blue << 16) | (green << 8) | red;
+  }
+}
+
 /**
  * Three planes, each 0 .. 1, to pixels.
  *

@@ -5,7 +5,7 @@
  * be read back and compared. The frame is an element above the canvas, so that moving it paints
  * nothing.
  */
-import { colourise, colouriseRgb, gradient } from "./colour.js";
+import { colourise, colouriseRgb, gradient, overlay } from "./colour.js";
 import { h, number, say } from "./dom.js";
 
 /** @typedef {import("./colour.js").Scale} Scale */
@@ -25,10 +25,14 @@ export class Raster {
    * @param {string} options.name  a stable name, `data-raster`, by which a test finds the canvas
    * @param {((place: Place) => void) | undefined} [options.onPoint]  the pointer or the arrow keys
    *   reached this pixel; the canvas takes the focus only where this is given
+   * @param {boolean} [options.hover]  false: the pointer counts only while it is pressed, so that a
+   *   chosen place stays when the pointer leaves
    */
-  constructor({ name, onPoint }) {
+  constructor({ name, onPoint, hover = true }) {
     this.height = 0;
     this.width = 0;
+    /** How many pixels an arrow key moves. */
+    this.step = 1;
     /** @type {Place} */
     this.place = { row: 0, column: 0 };
     this.canvas = h("canvas", {
@@ -44,12 +48,18 @@ export class Raster {
     this.element = h("div", { class: "cv-raster" }, this.canvas, this.frame);
     /** @type {ImageData | undefined} */
     this.image = undefined;
-    if (onPoint !== undefined) this.#listen(onPoint);
+    /** @type {HTMLElement[]} */
+    this.outlines = [];
+    if (onPoint !== undefined) this.#listen(onPoint, hover);
   }
 
-  /** @param {(place: Place) => void} onPoint */
-  #listen(onPoint) {
+  /**
+   * @param {(place: Place) => void} onPoint
+   * @param {boolean} hover
+   */
+  #listen(onPoint, hover) {
     const at = (/** @type {PointerEvent} */ event) => {
+      if (!hover && event.buttons === 0) return;
       const box = this.canvas.getBoundingClientRect();
       const row = Math.floor(((event.clientY - box.top) / box.height) * this.height);
       const column = Math.floor(((event.clientX - box.left) / box.width) * this.width);
@@ -63,7 +73,7 @@ export class Raster {
       // JupyterLab moves between cells on arrow keys; here they belong to the picture.
       event.preventDefault();
       event.stopPropagation();
-      const step = event.shiftKey ? 10 : 1;
+      const step = this.step * (event.shiftKey ? 10 : 1);
       this.#go(this.place.row + move[0] * step, this.place.column + move[1] * step, onPoint);
     });
   }
@@ -125,6 +135,20 @@ export class Raster {
   }
 
   /**
+   * Paint a plane of intensities, 0 .. 1, and over it a plane of amounts that tints it.
+   *
+   * @param {ArrayLike<number>} base  height * width numbers
+   * @param {ArrayLike<number>} heat  height * width numbers; where it is 0 the base stays as it is
+   * @param {number} height
+   * @param {number} width
+   * @param {Scale} scale  of the amounts
+   */
+  showHeat(base, heat, height, width, scale) {
+    overlay(base, heat, scale, this.#room(height, width));
+    this.context.putImageData(/** @type {ImageData} */ (this.image), 0, 0);
+  }
+
+  /**
    * Frame a block of pixels: 'you are here'. Nothing is painted.
    *
    * @param {number} row
@@ -133,12 +157,40 @@ export class Raster {
    * @param {number} [columns]
    */
   mark(row, column, rows = 1, columns = 1) {
-    const { style } = this.frame;
     this.frame.hidden = false;
+    this.#put(this.frame, row, column, rows, columns);
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {number} row
+   * @param {number} column
+   * @param {number} rows
+   * @param {number} columns
+   */
+  #put({ style }, row, column, rows, columns) {
     style.left = `${(column / this.width) * 100}%`;
     style.top = `${(row / this.height) * 100}%`;
     style.width = `${(columns / this.width) * 100}%`;
     style.height = `${(rows / this.height) * 100}%`;
+  }
+
+  /**
+   * Draw thin lines around blocks of pixels, below the frame. Nothing is painted.
+   *
+   * @param {readonly { row: number, column: number, rows: number, columns: number }[]} blocks
+   */
+  outline(blocks) {
+    while (this.outlines.length < blocks.length) {
+      const line = h("div", { class: "cv-outline" });
+      this.outlines.push(line);
+      this.element.insertBefore(line, this.frame);
+    }
+    this.outlines.forEach((line, index) => {
+      const block = blocks[index];
+      line.hidden = block === undefined;
+      if (block !== undefined) this.#put(line, block.row, block.column, block.rows, block.columns);
+    });
   }
 
   /** Take the frame away. */

@@ -176,6 +176,28 @@ function colourise(data, scale, pixels) {
     pixels[i] = colours[at <= 0 ? 0 : at >= LEVELS ? LEVELS - 1 : at | 0];
   }
 }
+var COVER = { least: 0.3, most: 0.9 };
+function overlay(base, heat, { map, low, high }, pixels) {
+  const colours = TABLES[map];
+  const factor = high > low ? 1 / (high - low) : 1;
+  for (let i = 0; i < pixels.length; i++) {
+    const grey = base[i] * 255;
+    const amount = heat[i];
+    if (!(amount > 0)) {
+      const value = grey + 0.5 | 0;
+      pixels[i] = 255 << 24 | value << 16 | value << 8 | value;
+      continue;
+    }
+    const share = Math.min(Math.max((amount - low) * factor, 0), 1);
+    const colour = colours[share * (LEVELS - 1) + 0.5 | 0];
+    const cover = COVER.least + (COVER.most - COVER.least) * share;
+    const under = grey * (1 - cover) + 0.5;
+    const red = under + (colour & 255) * cover | 0;
+    const green = under + (colour >> 8 & 255) * cover | 0;
+    const blue = under + (colour >> 16 & 255) * cover | 0;
+    pixels[i] = 255 << 24 | blue << 16 | green << 8 | red;
+  }
+}
 function colouriseRgb(data, pixels) {
   const area = pixels.length;
   const bytes = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, area * 4);
@@ -771,10 +793,13 @@ var Raster = class {
    * @param {string} options.name  a stable name, `data-raster`, by which a test finds the canvas
    * @param {((place: Place) => void) | undefined} [options.onPoint]  the pointer or the arrow keys
    *   reached this pixel; the canvas takes the focus only where this is given
+   * @param {boolean} [options.hover]  false: the pointer counts only while it is pressed, so that a
+   *   chosen place stays when the pointer leaves
    */
-  constructor({ name, onPoint }) {
+  constructor({ name, onPoint, hover = true }) {
     this.height = 0;
     this.width = 0;
+    this.step = 1;
     this.place = { row: 0, column: 0 };
     this.canvas = h("canvas", {
       class: "cv-canvas",
@@ -788,11 +813,16 @@ var Raster = class {
     this.frame = h("div", { class: "cv-frame", hidden: true });
     this.element = h("div", { class: "cv-raster" }, this.canvas, this.frame);
     this.image = void 0;
-    if (onPoint !== void 0) this.#listen(onPoint);
+    this.outlines = [];
+    if (onPoint !== void 0) this.#listen(onPoint, hover);
   }
-  /** @param {(place: Place) => void} onPoint */
-  #listen(onPoint) {
+  /**
+   * @param {(place: Place) => void} onPoint
+   * @param {boolean} hover
+   */
+  #listen(onPoint, hover) {
     const at = (event) => {
+      if (!hover && event.buttons === 0) return;
       const box = this.canvas.getBoundingClientRect();
       const row = Math.floor((event.clientY - box.top) / box.height * this.height);
       const column = Math.floor((event.clientX - box.left) / box.width * this.width);
@@ -805,7 +835,7 @@ var Raster = class {
       if (move === void 0) return;
       event.preventDefault();
       event.stopPropagation();
-      const step = event.shiftKey ? 10 : 1;
+      const step = this.step * (event.shiftKey ? 10 : 1);
       this.#go(this.place.row + move[0] * step, this.place.column + move[1] * step, onPoint);
     });
   }
@@ -872,6 +902,24 @@ var Raster = class {
     );
   }
   /**
+   * Paint a plane of intensities, 0 .. 1, and over it a plane of amounts that tints it.
+   *
+   * @param {ArrayLike<number>} base  height * width numbers
+   * @param {ArrayLike<number>} heat  height * width numbers; where it is 0 the base stays as it is
+   * @param {number} height
+   * @param {number} width
+   * @param {Scale} scale  of the amounts
+   */
+  showHeat(base, heat, height, width, scale) {
+    overlay(base, heat, scale, this.#room(height, width));
+    this.context.putImageData(
+      /** @type {ImageData} */
+      this.image,
+      0,
+      0
+    );
+  }
+  /**
    * Frame a block of pixels: 'you are here'. Nothing is painted.
    *
    * @param {number} row
@@ -880,12 +928,38 @@ var Raster = class {
    * @param {number} [columns]
    */
   mark(row, column, rows = 1, columns = 1) {
-    const { style } = this.frame;
     this.frame.hidden = false;
+    this.#put(this.frame, row, column, rows, columns);
+  }
+  /**
+   * @param {HTMLElement} element
+   * @param {number} row
+   * @param {number} column
+   * @param {number} rows
+   * @param {number} columns
+   */
+  #put({ style }, row, column, rows, columns) {
     style.left = `${column / this.width * 100}%`;
     style.top = `${row / this.height * 100}%`;
     style.width = `${columns / this.width * 100}%`;
     style.height = `${rows / this.height * 100}%`;
+  }
+  /**
+   * Draw thin lines around blocks of pixels, below the frame. Nothing is painted.
+   *
+   * @param {readonly { row: number, column: number, rows: number, columns: number }[]} blocks
+   */
+  outline(blocks) {
+    while (this.outlines.length < blocks.length) {
+      const line = h("div", { class: "cv-outline" });
+      this.outlines.push(line);
+      this.element.insertBefore(line, this.frame);
+    }
+    this.outlines.forEach((line, index) => {
+      const block = blocks[index];
+      line.hidden = block === void 0;
+      if (block !== void 0) this.#put(line, block.row, block.column, block.rows, block.columns);
+    });
   }
   /** Take the frame away. */
   unmark() {
