@@ -53,7 +53,9 @@ async function bundle(folder) {
     logLevel: "warning",
     write: false,
   });
-  return new Map([...result.outputFiles, ...style.outputFiles].map((file) => [file.path, file.text]));
+  return new Map(
+    [...result.outputFiles, ...style.outputFiles].map((file) => [file.path, file.text]),
+  );
 }
 
 let stale = 0;

@@ -1,0 +1,100 @@
+"""Read a chapter's percent script, and know on which line each of its cells begins."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import jupytext
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "notebooks" / "source"
+NOTEBOOKS = ROOT / "notebooks"
+# What is made for tests and coursework, and not committed.
+SCRATCH = ROOT / ".course"
+
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+class SourceError(Exception):
+    """Something in a source that an author must mend; the text names file and line."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter as its author wrote it.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+        The percent script.
+    notebook : nbformat.NotebookNode
+        Its cells, solutions and hidden tests included.
+    lines : tuple of int
+        For each cell the line of the script on which it begins.
+    """
+
+    path: Path
+    notebook: object
+    lines: tuple
+
+    @property
+    def name(self):
+        """The chapter's name, such as ``01_convolution``."""
+        return self.path.stem
+
+    def where(self, index):
+        """Say where a cell stands, for messages: file and line."""
+        place = self.path
+        if place.is_relative_to(ROOT):
+            place = place.relative_to(ROOT)
+        return f"{place.as_posix()}:{self.lines[index]}"
+
+
+def chapters(names=()):
+    """Return the paths of the sources, all or those named, in order.
+
+    Raises
+    ------
+    SourceError
+        When a name is no chapter's.
+    """
+    known = {path.stem: path for path in sorted(SOURCES.glob("*.py"))}
+    for name in names:
+        if Path(name).stem not in known:
+            raise SourceError(f"There is no chapter {name!r}; there are {', '.join(known)}.")
+    wanted = [Path(name).stem for name in names] or list(known)
+    return [known[name] for name in wanted]
+
+
+def read(path):
+    """Read a percent script into a `Chapter` with deterministic cell ids and metadata."""
+    text = path.read_text("utf-8")
+    notebook = jupytext.reads(text, fmt="py:percent")
+    lines = tuple(
+        number for number, line in enumerate(text.splitlines(), 1) if line.startswith("# %%")
+    )
+    if len(lines) != len(notebook.cells):
+        raise SourceError(
+            f"{path.name}: {len(lines)} lines begin with '# %%', but there are "
+            f"{len(notebook.cells)} cells; begin every cell, the first too, with such a line."
+        )
+    notebook.metadata = {"kernelspec": dict(KERNEL), "language_info": {"name": "python"}}
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    taken = set()
+    for cell in notebook.cells:
+        cell.id = identifier(cell, taken)
+    return Chapter(path, notebook, lines)
+
+
+def identifier(cell, taken):
+    """Return an id for a cell: its grade_id, or a digest of its text; the same at every build."""
+    grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+    base = grade_id or hashlib.sha256(cell.source.encode()).hexdigest()[:12]
+    base = re.sub(r"[^A-Za-z0-9_-]", "-", base)[:60]
+    chosen, count = base, 1
+    while chosen in taken:
+        count += 1
+        chosen = f"{base}-{count}"
+    taken.add(chosen)
+    return chosen

@@ -1,0 +1,1 @@
+"""What stands behind `course.py`: environment, tools, commands; Python's own library only."""
