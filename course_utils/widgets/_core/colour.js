@@ -2,7 +2,8 @@
  * Colour maps: numbers to pixels through a table of 256 colours.
  *
  * `signed` runs from blue over near-white at zero to orange, which the common kinds of colour
- * blindness keep apart; `grey` is for intensities; `sequential` for amounts. The stops live in
+ * blindness keep apart; `grey` is for intensities, `red`, `green` and `blue` for those of one channel
+ * (tinted, and equally bright at the top); `sequential` for amounts. The stops live in
  * palette.json, which Python reads too, so that a stored picture and the canvas agree.
  */
 import stops from "./palette.json";
@@ -42,12 +43,9 @@ function table(colours) {
   return new Uint32Array(bytes.buffer);
 }
 
-/** @type {Record<MapName, Uint32Array>} */
-const TABLES = {
-  signed: table(stops.signed),
-  grey: table(stops.grey),
-  sequential: table(stops.sequential),
-};
+const TABLES = /** @type {Record<MapName, Uint32Array>} */ (
+  Object.fromEntries(Object.entries(stops).map(([name, colours]) => [name, table(colours)]))
+);
 
 /**
  * The level of a number on a scale: 0 .. 255; numbers outside are held at the ends.

@@ -59,3 +59,22 @@ export function paintWhileVisible(element, paint, signal) {
   signal.addEventListener("abort", () => observer.disconnect());
   return request;
 }
+
+/**
+ * Call back when the element can no longer be seen: scrolled away, folded, or in a tab behind.
+ *
+ * @param {Element} element
+ * @param {() => void} callback
+ * @param {AbortSignal} signal
+ */
+export function whenHidden(element, callback, signal) {
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries[entries.length - 1].isIntersecting) callback();
+  });
+  observer.observe(element);
+  const behind = () => {
+    if (document.hidden) callback();
+  };
+  document.addEventListener("visibilitychange", behind, { signal });
+  signal.addEventListener("abort", () => observer.disconnect());
+}

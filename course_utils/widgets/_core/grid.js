@@ -11,6 +11,8 @@ import { fill, h, number } from "./dom.js";
 /** @typedef {import("./colour.js").Scale} Scale */
 
 const DRAG_PER_PIXEL = 0.02;
+/** Of whole numbers: far enough apart that each can be hit. */
+const WHOLE_PER_PIXEL = 0.125;
 
 /**
  * @typedef {object} GridOptions
@@ -23,13 +25,15 @@ const DRAG_PER_PIXEL = 0.02;
  * @property {((text: string) => void) | undefined} [onRefuse]  this was typed and is no number
  * @property {number} [step]  what plus and minus add
  * @property {[number, number]} [limits]  least and greatest number that an edit may give
+ * @property {boolean} [whole]  only whole numbers: no decimals, and steps of 1
+ * @property {boolean} [blanks]  NaN is an empty cell, a number that is not there yet
  */
 
 export class NumberGrid {
   /** @param {GridOptions} options */
   constructor(options) {
     this.options = options;
-    this.decimals = options.decimals ?? 2;
+    this.decimals = options.decimals ?? (options.whole ? 0 : 2);
     this.rows = 0;
     this.columns = 0;
     /** @type {[number, number]} */
@@ -38,6 +42,11 @@ export class NumberGrid {
     this.cells = [];
     /** @type {number[]} */
     this.values = [];
+    /**
+     * Cells that no edit reaches, such as padding.
+     * @type {(row: number, column: number) => boolean}
+     */
+    this.fixed = () => false;
     this.element = h("div", {
       class: "cv-grid",
       role: options.onSelect || options.onEdit ? "grid" : "table",
@@ -55,14 +64,17 @@ export class NumberGrid {
    */
   show(values, rows, columns, scale) {
     if (rows !== this.rows || columns !== this.columns) this.#build(rows, columns);
+    const colours = `${scale.map} ${scale.low} ${scale.high}`;
     for (let i = 0; i < this.cells.length; i++) {
       const cell = this.cells[i];
       const value = values[i];
-      if (this.values[i] === value && cell.dataset.low === `${scale.low}`) continue;
+      if (Object.is(this.values[i], value) && cell.dataset.colours === colours) continue;
       this.values[i] = value;
-      cell.dataset.low = `${scale.low}`;
-      if (!cell.querySelector("input")) cell.textContent = number(value, this.decimals);
-      const { background, ink } = swatch(value, scale);
+      cell.dataset.colours = colours;
+      const blank = this.options.blanks === true && Number.isNaN(value);
+      if (!cell.querySelector("input"))
+        cell.textContent = blank ? "" : number(value, this.decimals);
+      const { background, ink } = blank ? { background: "", ink: "" } : swatch(value, scale);
       cell.style.background = background;
       cell.style.color = ink;
     }
@@ -84,6 +96,13 @@ export class NumberGrid {
     }
     cell?.setAttribute("aria-selected", "true");
     cell?.setAttribute("tabindex", "0");
+  }
+
+  /** Take 'you are here' away; the Tab key still finds the cell. */
+  release() {
+    this.cells[this.selected[0] * this.columns + this.selected[1]]?.removeAttribute(
+      "aria-selected",
+    );
   }
 
   /** Give the keyboard focus to the selected cell. */
@@ -151,7 +170,8 @@ export class NumberGrid {
    */
   #edit(row, column, value) {
     const [least, most] = this.options.limits ?? [Number.NEGATIVE_INFINITY, Infinity];
-    const rounded = Math.round(value * 1e6) / 1e6;
+    if (this.fixed(row, column)) return;
+    const rounded = this.options.whole ? Math.round(value) : Math.round(value * 1e6) / 1e6;
     this.options.onEdit?.(row, column, Math.min(Math.max(rounded, least), most));
   }
 
@@ -173,8 +193,9 @@ export class NumberGrid {
       const drag = (/** @type {PointerEvent} */ move) => {
         if (Math.abs(start - move.clientY) < 3 && !cell.dataset.drag) return;
         cell.dataset.drag = "yes";
-        const pace = DRAG_PER_PIXEL * (move.shiftKey ? 0.1 : 1);
-        const step = move.shiftKey ? 0.01 : 0.05;
+        const whole = this.options.whole === true;
+        const pace = whole ? WHOLE_PER_PIXEL : DRAG_PER_PIXEL * (move.shiftKey ? 0.1 : 1);
+        const step = whole ? 1 : move.shiftKey ? 0.01 : 0.05;
         const next = value + (start - move.clientY) * pace;
         this.#edit(...place, Math.round(next / step) * step);
       };
@@ -196,7 +217,7 @@ export class NumberGrid {
     if (event.target instanceof HTMLInputElement) return;
     const [row, column] = this.selected;
     const value = this.values[row * this.columns + column];
-    const step = (this.options.step ?? 0.1) * (event.shiftKey ? 10 : 1);
+    const step = (this.options.step ?? (this.options.whole ? 1 : 0.1)) * (event.shiftKey ? 10 : 1);
     const go = (/** @type {number} */ down, /** @type {number} */ right) => {
       this.#choose(
         Math.min(Math.max(row + down, 0), this.rows - 1),
@@ -257,6 +278,7 @@ export class NumberGrid {
    */
   #open(first) {
     const [row, column] = this.selected;
+    if (this.fixed(row, column)) return;
     const index = row * this.columns + column;
     const cell = this.cells[index];
     const input = h("input", {
@@ -280,8 +302,8 @@ export class NumberGrid {
       if (!keep) return;
       const typed = Number(text.replace(",", ".").replace("−", "-"));
       const [least, most] = this.options.limits ?? [Number.NEGATIVE_INFINITY, Infinity];
-      if (text === "" || !Number.isFinite(typed) || typed < least || typed > most)
-        this.options.onRefuse?.(text);
+      const fits = this.options.whole ? Number.isInteger(typed) : Number.isFinite(typed);
+      if (text === "" || !fits || typed < least || typed > most) this.options.onRefuse?.(text);
       else this.#edit(row, column, typed);
     };
     input.addEventListener("keydown", (event) => {

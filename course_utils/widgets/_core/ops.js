@@ -3,5 +3,7 @@
  *
  * Everything here is held to PyTorch by a parity test in a real browser.
  */
+export * from "./ops/channels.js";
 export * from "./ops/convolution.js";
 export * from "./ops/receptive_field.js";
+export * from "./ops/steps.js";

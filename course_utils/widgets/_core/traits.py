@@ -60,15 +60,18 @@ class Choice(traitlets.TraitType):
 class Matrix(traitlets.TraitType):
     """A matrix of finite numbers, read-only, float64; lists are taken too.
 
+    ``whole=True`` asks for whole numbers and gives int64.
+
     Raises
     ------
     ValueError
         When the value is no matrix of numbers, holds NaN or infinity, or is out of bounds.
     """
 
-    def __init__(self, default, *, largest=7, limit=math.inf, **metadata):
-        self.largest, self.limit = largest, limit
-        super().__init__(self._frozen(np.array(default, float)), **metadata)
+    def __init__(self, default, *, largest=7, limit=math.inf, whole=False, **metadata):
+        self.largest, self.limit, self.whole = largest, limit, whole
+        kind = int if whole else float
+        super().__init__(self._frozen(np.array(default, kind)), **metadata)
         self.metadata.setdefault("to_json", lambda value, _: value.tolist())
         self.metadata.setdefault("from_json", lambda value, _: value)
 
@@ -97,4 +100,9 @@ class Matrix(traitlets.TraitType):
                 f"{self.name} holds {matrix.flat[np.abs(matrix).argmax()]:g}; "
                 f"numbers from {-self.limit:g} to {self.limit:g} fit."
             )
+        if self.whole:
+            if not np.equal(matrix, np.round(matrix)).all():
+                odd = matrix[matrix != np.round(matrix)][0]
+                raise ValueError(f"{self.name} holds {odd:g}; whole numbers fit.")
+            matrix = matrix.astype(np.int64)
         return self._frozen(matrix)

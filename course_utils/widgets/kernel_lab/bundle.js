@@ -130,6 +130,9 @@ function paintWhileVisible(element, paint, signal) {
 var palette_default = {
   signed: ["#08306b", "#3182bd", "#a6cee3", "#f7f7f7", "#fdbe85", "#e6550d", "#7f2704"],
   grey: ["#000000", "#ffffff"],
+  red: ["#000000", "#ffaaa5"],
+  green: ["#000000", "#a5d8a5"],
+  blue: ["#000000", "#aec3ff"],
   sequential: ["#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"]
 };
 
@@ -153,11 +156,10 @@ function table(colours) {
   }
   return new Uint32Array(bytes.buffer);
 }
-var TABLES = {
-  signed: table(palette_default.signed),
-  grey: table(palette_default.grey),
-  sequential: table(palette_default.sequential)
-};
+var TABLES = (
+  /** @type {Record<MapName, Uint32Array>} */
+  Object.fromEntries(Object.entries(palette_default).map(([name, colours]) => [name, table(colours)]))
+);
 function level(value, { low, high }) {
   const share = high > low ? (value - low) / (high - low) : 0.5;
   const clamped = Math.min(Math.max(share, 0), 1);
@@ -223,16 +225,18 @@ function gradient(map) {
 
 // course_utils/widgets/_core/grid.js
 var DRAG_PER_PIXEL = 0.02;
+var WHOLE_PER_PIXEL = 0.125;
 var NumberGrid = class {
   /** @param {GridOptions} options */
   constructor(options) {
     this.options = options;
-    this.decimals = options.decimals ?? 2;
+    this.decimals = options.decimals ?? (options.whole ? 0 : 2);
     this.rows = 0;
     this.columns = 0;
     this.selected = [0, 0];
     this.cells = [];
     this.values = [];
+    this.fixed = () => false;
     this.element = h("div", {
       class: "cv-grid",
       role: options.onSelect || options.onEdit ? "grid" : "table",
@@ -249,14 +253,17 @@ var NumberGrid = class {
    */
   show(values, rows, columns, scale) {
     if (rows !== this.rows || columns !== this.columns) this.#build(rows, columns);
+    const colours = `${scale.map} ${scale.low} ${scale.high}`;
     for (let i = 0; i < this.cells.length; i++) {
       const cell = this.cells[i];
       const value = values[i];
-      if (this.values[i] === value && cell.dataset.low === `${scale.low}`) continue;
+      if (Object.is(this.values[i], value) && cell.dataset.colours === colours) continue;
       this.values[i] = value;
-      cell.dataset.low = `${scale.low}`;
-      if (!cell.querySelector("input")) cell.textContent = number(value, this.decimals);
-      const { background, ink } = swatch(value, scale);
+      cell.dataset.colours = colours;
+      const blank = this.options.blanks === true && Number.isNaN(value);
+      if (!cell.querySelector("input"))
+        cell.textContent = blank ? "" : number(value, this.decimals);
+      const { background, ink } = blank ? { background: "", ink: "" } : swatch(value, scale);
       cell.style.background = background;
       cell.style.color = ink;
     }
@@ -277,6 +284,12 @@ var NumberGrid = class {
     }
     cell?.setAttribute("aria-selected", "true");
     cell?.setAttribute("tabindex", "0");
+  }
+  /** Take 'you are here' away; the Tab key still finds the cell. */
+  release() {
+    this.cells[this.selected[0] * this.columns + this.selected[1]]?.removeAttribute(
+      "aria-selected"
+    );
   }
   /** Give the keyboard focus to the selected cell. */
   focus() {
@@ -339,7 +352,8 @@ var NumberGrid = class {
    */
   #edit(row, column, value) {
     const [least, most] = this.options.limits ?? [Number.NEGATIVE_INFINITY, Infinity];
-    const rounded = Math.round(value * 1e6) / 1e6;
+    if (this.fixed(row, column)) return;
+    const rounded = this.options.whole ? Math.round(value) : Math.round(value * 1e6) / 1e6;
     this.options.onEdit?.(row, column, Math.min(Math.max(rounded, least), most));
   }
   #listen() {
@@ -360,8 +374,9 @@ var NumberGrid = class {
       const drag = (move) => {
         if (Math.abs(start - move.clientY) < 3 && !cell.dataset.drag) return;
         cell.dataset.drag = "yes";
-        const pace = DRAG_PER_PIXEL * (move.shiftKey ? 0.1 : 1);
-        const step = move.shiftKey ? 0.01 : 0.05;
+        const whole = this.options.whole === true;
+        const pace = whole ? WHOLE_PER_PIXEL : DRAG_PER_PIXEL * (move.shiftKey ? 0.1 : 1);
+        const step = whole ? 1 : move.shiftKey ? 0.01 : 0.05;
         const next = value + (start - move.clientY) * pace;
         this.#edit(...place, Math.round(next / step) * step);
       };
@@ -382,7 +397,7 @@ var NumberGrid = class {
     if (event.target instanceof HTMLInputElement) return;
     const [row, column] = this.selected;
     const value = this.values[row * this.columns + column];
-    const step = (this.options.step ?? 0.1) * (event.shiftKey ? 10 : 1);
+    const step = (this.options.step ?? (this.options.whole ? 1 : 0.1)) * (event.shiftKey ? 10 : 1);
     const go = (down, right) => {
       this.#choose(
         Math.min(Math.max(row + down, 0), this.rows - 1),
@@ -441,6 +456,7 @@ var NumberGrid = class {
    */
   #open(first) {
     const [row, column] = this.selected;
+    if (this.fixed(row, column)) return;
     const index = row * this.columns + column;
     const cell = this.cells[index];
     const input = h("input", {
@@ -464,8 +480,8 @@ var NumberGrid = class {
       if (!keep) return;
       const typed = Number(text.replace(",", ".").replace("−", "-"));
       const [least, most] = this.options.limits ?? [Number.NEGATIVE_INFINITY, Infinity];
-      if (text === "" || !Number.isFinite(typed) || typed < least || typed > most)
-        this.options.onRefuse?.(text);
+      const fits = this.options.whole ? Number.isInteger(typed) : Number.isFinite(typed);
+      if (text === "" || !fits || typed < least || typed > most) this.options.onRefuse?.(text);
       else this.#edit(row, column, typed);
     };
     input.addEventListener("keydown", (event) => {
