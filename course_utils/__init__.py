@@ -15,6 +15,7 @@ _PARTS = (
     "doctor",
     "figures",
     "layers",
+    "machine",
     "models",
     "training",
     "widgets",

@@ -6,14 +6,12 @@ said to be not there.
 
 import html
 import json
-import os
 import platform
-import shutil
-import subprocess
 import sys
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from pathlib import Path
+
+from . import machine
 
 PACKAGES = ("torch", "torchvision", "jupyterlab", "ipywidgets", "anywidget", "numpy")
 MEMORY_WANTED = 2.0  # GB, what Binder gives
@@ -121,76 +119,33 @@ def packages():
 
 def processor():
     """Count cores and look for bfloat16 arithmetic."""
-    cores = os.cpu_count() or 1
-    fast = has_bfloat16()
-    kind = {True: "with", False: "without", None: "perhaps without"}[fast]
+    cores = machine.cores()
+    kind = {True: "with", False: "without", None: "perhaps without"}[machine.has_bfloat16()]
     return Finding(
         "processor",
-        f"{cores} cores, {kind} bfloat16 arithmetic",
-        "Training uses all cores; "
+        f"{cores} core{'s' if cores > 1 else ''}, {kind} bfloat16 arithmetic",
+        "Training uses every core. "
         + (
-            "bfloat16 makes it two to three times faster here." if fast else "it uses float32 here."
+            "In bfloat16 it is two to three times as fast as in float32."
+            if machine.has_bfloat16()
+            else "It computes in float32, for bfloat16 would be slower."
         ),
     )
 
 
-def has_bfloat16():
-    """Tell whether the processor multiplies bfloat16 (AVX512-BF16 or AMX); None when unknown."""
-    try:
-        flags = Path("/proc/cpuinfo").read_text("utf-8", "replace")
-    except OSError:
-        return None
-    return "avx512_bf16" in flags or "amx_bf16" in flags
-
-
 def memory():
     """Ask the system for the size of its memory."""
-    size = memory_gigabytes()
+    size = machine.memory()
     if size is None:
         return Finding("memory", "unknown", f"The course is made for {MEMORY_WANTED:.0f} GB.")
-    enough = size >= MEMORY_WANTED * 0.9
+    enough = size / 1e9 >= MEMORY_WANTED * 0.9
     return Finding(
         "memory",
-        f"{size:.1f} GB",
+        f"{size / 1e9:.1f} GB",
         f"The course is made for {MEMORY_WANTED:.0f} GB.",
         "" if enough else "Close other programs, and one notebook before you open the next.",
         enough,
     )
-
-
-def memory_gigabytes():
-    """Return the memory of this machine, or of its container, in GB; None when unknown."""
-    if os.name == "nt":
-        return windows_memory_gigabytes()
-    try:
-        size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (ValueError, OSError):
-        return None
-    try:
-        limit = Path("/sys/fs/cgroup/memory.max").read_text("utf-8").strip()
-        size = min(size, int(limit)) if limit.isdigit() else size
-    except OSError:
-        pass  # not in a container with a limit: the machine's own size stands
-    return size / 1e9
-
-
-def windows_memory_gigabytes():
-    """Return the physical memory that Windows reports, in GB."""
-    import ctypes
-
-    class Status(ctypes.Structure):
-        _fields_ = (
-            ("length", ctypes.c_ulong),
-            ("load", ctypes.c_ulong),
-            ("total", ctypes.c_ulonglong),
-            ("rest", ctypes.c_ulonglong * 6),
-        )
-
-    status = Status()
-    status.length = ctypes.sizeof(status)
-    if not ctypes.windll.kernel32.GlobalMemoryStatusEx(ctypes.byref(status)):
-        return None
-    return status.total / 1e9
 
 
 def accelerator():
@@ -223,28 +178,23 @@ def dataset():
 
 def browser():
     """Look for the browser that the tests drive; a learner's own one is as good as any."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge", "microsoft-edge")
-    named = os.environ.get("COURSE_BROWSER")
-    found = named or next(filter(None, map(shutil.which, names)), None)
+    found = machine.browser()
     return Finding(
         "browser for tests",
-        found or "none found on the PATH",
+        found or "none found",
         "Any current browser shows the course; only the tests need a Chromium.",
-        "" if found else "For the tests install Chromium or Chrome, or set COURSE_BROWSER.",
+        "" if found else "To run the tests, install Chromium or Chrome, or set COURSE_BROWSER.",
     )
 
 
 def node():
     """Look for Node, which only authors of visualizers need."""
-    found = shutil.which("node")
-    version = ""
-    if found:
-        answer = subprocess.run([found, "--version"], capture_output=True, text=True, timeout=60)
-        version = answer.stdout.strip()
+    version = machine.node_version()
     return Finding(
         "Node",
-        version or "none on the PATH",
-        "Only authors of visualizers need it; the bundles are part of the course.",
+        ".".join(map(str, version)) if version else "none on the PATH",
+        "Only authors of visualizers need it, in version 20 or newer; learners need none.",
+        "" if version and version[0] >= 20 else "Nothing to do: course.py test brings its own.",
     )
 
 

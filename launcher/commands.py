@@ -3,8 +3,8 @@
 import argparse
 import sys
 
-from . import lab, suite
-from .environment import AUTHOR, LEARNER, Trouble, ensure, interpreter, works
+from . import Trouble, environment, lab, pins, suite
+from .environment import AUTHOR, LEARNER, ensure
 from .tools import ensure_node_modules, node_environment
 
 BENCHMARKS = ("latency", "course", "training")
@@ -15,25 +15,31 @@ def parser():
     top = argparse.ArgumentParser(
         prog="course.py",
         description="A course on convolutional networks. Begin with: python3 course.py lab",
+        allow_abbrev=False,
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
-    opens = commands.add_parser("lab", help="open the course in JupyterLab")
-    opens.add_argument("--port", type=int, help="listen on this port, or stop if it is taken")
+    def command(name, text):
+        return commands.add_parser(
+            name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
+        )
+
+    opens = command("lab", "open the course in JupyterLab (after --, more arguments for it)")
+    opens.add_argument("--port", type=int, help="this port and no other; else the next free one")
     opens.add_argument("--no-browser", action="store_true", help="only print the address")
 
-    commands.add_parser(
-        "test", help="run every check and test (or pytest with the arguments given)"
-    )
+    command("test", "check everything, or run pytest with the arguments that follow")
 
-    doctor = commands.add_parser("doctor", help="what this machine has, and how to mend what not")
-    doctor.add_argument("--json", action="store_true", help="one JSON object")
+    looks = command("doctor", "say what this machine has, what that means, how to mend it")
+    looks.add_argument("--json", action="store_true", help="as one JSON object")
 
-    build = commands.add_parser("build", help="make notebooks and bundles from their sources")
-    build.add_argument("--check", action="store_true", help="write nothing, name what is stale")
+    makes = command("build", "make notebooks and bundles from their sources")
+    makes.add_argument("--check", action="store_true", help="write nothing; name what is stale")
 
-    bench = commands.add_parser("bench", help="measure: " + ", ".join(BENCHMARKS))
-    bench.add_argument("what", choices=BENCHMARKS)
+    measures = command("bench", "measure: " + ", ".join(BENCHMARKS) + "; --json, and its own words")
+    measures.add_argument("benchmark", choices=BENCHMARKS)
+
+    command("pins", "write constraints.txt anew from the requirements")
     return top
 
 
@@ -41,25 +47,23 @@ def main(arguments=None):
     """Carry out one command and return its exit status."""
     top = parser()
     options, rest = top.parse_known_args(arguments)
-    rest = [word for word in rest if word != "--"]
-    if options.command in (None, "doctor") and rest:
-        top.error(f"unknown words: {' '.join(rest)}")
+    if rest[:1] == ["--"]:
+        rest = rest[1:]
+    if rest and options.command not in ("lab", "test", "build", "bench"):
+        top.error(f"{' '.join(rest)} is not understood")
     try:
         return carry_out(top, options, rest)
     except Trouble as trouble:
         print(f"\n{trouble}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. The next call goes on from here.", file=sys.stderr)
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return 130
 
 
 def carry_out(top, options, rest):
-    """Carry out a parsed command."""
+    """Carry out a parsed command; `rest` is for the program behind it."""
     match options.command:
-        case None:
-            top.print_help()
-            return 0
         case "lab":
             python = ensure(LEARNER)
             return lab.start(python, port=options.port, browser=not options.no_browser, extra=rest)
@@ -67,13 +71,19 @@ def carry_out(top, options, rest):
             return suite.run(ensure(AUTHOR), rest)
         case "doctor":
             # Works before anything is installed: then this very Python looks around.
-            python = interpreter() if works(interpreter()) else sys.executable
+            python = environment.interpreter()
+            python = python if environment.version(python) else sys.executable
             return suite.module(python, "course_utils.doctor", ["--json"] if options.json else [])
         case "build":
             python = ensure(AUTHOR)
-            ensure_node_modules(node_environment(python))
+            tools = node_environment(python)
+            ensure_node_modules(tools)
             check = ["--check"] if options.check else []
-            return suite.module(python, "authoring", ["build", *check, *rest])
+            return suite.module(python, "authoring", ["build", *check, *rest], tools)
         case "bench":
-            return suite.module(ensure(AUTHOR), f"tests.benchmarks.{options.what}", rest)
-    raise AssertionError(options.command)
+            return suite.module(ensure(AUTHOR), f"tests.benchmarks.{options.benchmark}", rest)
+        case "pins":
+            return pins.write(ensure(AUTHOR))
+        case _:
+            top.print_help()
+            return 0

@@ -1,16 +1,18 @@
 """Start JupyterLab on the first page of the course."""
 
-import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
-from pathlib import Path
+import time
 
-from .environment import ROOT, Trouble, folder
+from . import ROOT, Trouble
+from .suite import with_course
 
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 PORT = 8888
+SETTINGS = ROOT / "launcher" / "jupyter"  # no news, no questions about updates
 
 
 def start(python, *, port=None, browser=True, extra=()):
@@ -26,44 +28,74 @@ def start(python, *, port=None, browser=True, extra=()):
         Open a browser.
     extra : sequence of str
         More arguments for JupyterLab.
+
+    Raises
+    ------
+    Trouble
+        When the port is taken.
     """
-    chosen = free_port(port)
+    port = free_port(port)
     token = secrets.token_hex(16)
-    quieten(folder())
-    page = f"lab/tree/{FIRST_PAGE}" if (ROOT / FIRST_PAGE).exists() else "lab"
-    address = f"http://127.0.0.1:{chosen}/{page}?token={token}"
-    print(
-        f"\n  Chapter 00 opens in your browser. If it does not, click:\n\n    {address}\n",
-        flush=True,
-    )
-    print("  Ctrl+C here stops the course; what you saved stays.\n", flush=True)
+    page = next(page for page in (FIRST_PAGE, "notebooks", "") if (ROOT / page).exists())
     command = [
         python,
         "-m",
         "jupyterlab",
-        f"--ServerApp.root_dir={ROOT}",
-        f"--ServerApp.port={chosen}",
-        "--ServerApp.port_retries=0",
-        "--ServerApp.ip=127.0.0.1",
-        f"--LabApp.default_url=/{page}",
         "--log-level=ERROR",
+        f"--ServerApp.root_dir={ROOT}",
+        f"--ServerApp.port={port}",
+        "--ServerApp.port_retries=0",
+        "--ServerApp.answer_yes=True",
+        f"--LabApp.default_url=/lab/tree/{page}",
         *([] if browser else ["--no-browser"]),
         *(["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
         *extra,
     ]
+    settings = os.pathsep.join(filter(None, [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]))
     environment = {
-        **os.environ,
+        **with_course(),
         "JUPYTER_TOKEN": token,
-        # The notebooks lie one folder below course_utils.
-        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
+        "JUPYTER_CONFIG_PATH": settings,
     }
+    signal.signal(signal.SIGTERM, interrupt)
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as server:
+        try:
+            if wait_until_listening(server, port):
+                verb = "Your browser opens the course. If it does not, click" if browser else "Open"
+                address = f"http://127.0.0.1:{port}/lab/tree/{page}?token={token}"
+                print(f"\n  {verb}:\n\n    {address}\n", flush=True)
+                print("  Ctrl+C here ends the course; what you saved stays.\n", flush=True)
+            return server.wait()
+        except KeyboardInterrupt:
+            stop(server)
+            print("\nThe course has ended. `course.py lab` opens it again.", flush=True)
+            return 0
+
+
+def interrupt(*_):
+    """Take a request to end as Ctrl+C: JupyterLab must not outlive the command."""
+    raise KeyboardInterrupt
+
+
+def stop(server):
+    """End JupyterLab, which lets it end its kernels."""
     try:
-        return subprocess.run(command, cwd=ROOT, env=environment).returncode
-    except OSError as error:
-        raise Trouble(f"JupyterLab could not be started: {error}.") from error
+        server.wait(3)  # Ctrl+C in a terminal has reached it too
+    except subprocess.TimeoutExpired:
+        server.terminate()
 
 
-def free_port(wanted):
+def wait_until_listening(server, port):
+    """Wait until the server answers on its port; return False when it ended instead."""
+    while server.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return True
+        time.sleep(0.1)
+    return False
+
+
+def free_port(wanted=None):
     """Return the port to use: the wanted one, or the first free one from 8888.
 
     Raises
@@ -72,15 +104,17 @@ def free_port(wanted):
         When the wanted port is taken, or none of fifty is free.
     """
     if wanted is not None:
+        if not 0 < wanted < 65536:
+            raise Trouble(f"{wanted} is no port; a number from 1 to 65535 is.")
         if not is_free(wanted):
             raise Trouble(
-                f"Port {wanted} is taken by another program; leave --port out, or name another one."
+                f"Port {wanted} is taken by another program; name another one, or leave --port out."
             )
         return wanted
     for port in range(PORT, PORT + 50):
         if is_free(port):
             if port != PORT:
-                print(f"Port {PORT} is taken; using {port}.", flush=True)
+                print(f"Port {PORT} is taken by another program; using {port}.", flush=True)
             return port
     raise Trouble(f"No port from {PORT} to {PORT + 49} is free; name one with --port.")
 
@@ -96,17 +130,3 @@ def is_free(port):
         except OSError:
             return False
     return True
-
-
-def quieten(home):
-    """Keep JupyterLab's question about news away from the first page, in this environment only."""
-    settings = Path(home) / "etc" / "jupyter" / "labconfig" / "page_config.json"
-    if settings.exists():
-        return
-    quiet = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
-    try:
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text(json.dumps(quiet, indent=2), "utf-8")
-    except OSError:
-        # A borrowed environment may be read-only; then the question is asked, and nothing is lost.
-        return

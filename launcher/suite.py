@@ -4,46 +4,55 @@ import os
 import subprocess
 import time
 
-from .environment import ROOT
+from course_utils import machine
+
+from . import ROOT
 from .tools import ensure_node_modules, node_environment, npm, require_browser
+
+# What fails fast comes first.
+TESTS = ("tests/unit", "tests/notebooks", "tests/coursework", "tests/browser")
 
 
 def run(python, pytest_arguments):
     """Run all steps, or pytest alone when it gets arguments; return 0 when all is well."""
+    if pytest_arguments:
+        found = machine.browser()
+        extra = {"COURSE_BROWSER": found} if found else {}
+        return module(python, "pytest", pytest_arguments, {**os.environ, **extra})
     environment = {
         **node_environment(python),
         "COURSE_BROWSER": require_browser(python),
-        # A browser test that could not run is a failure here, never a skip.
-        "COURSE_REQUIRE_BROWSER": "1",
-        "PYTHONPATH": str(ROOT),
+        "COURSE_REQUIRE_BROWSER": "1",  # a browser test that did not run is then a failure
     }
-    tests = [python, "-m", "pytest", *(pytest_arguments or ["tests"])]
-    if pytest_arguments:
-        return subprocess.run(tests, cwd=ROOT, env=environment).returncode
     ensure_node_modules(environment)
+    tests = [folder for folder in TESTS if (ROOT / folder).is_dir()]
     steps = [
-        ("Python style", [python, "-m", "ruff", "check", "."]),
-        ("Python format", [python, "-m", "ruff", "format", "--check", "."]),
-        ("JavaScript types and style", ["npm", "run", "--silent", "check"]),
+        ("Python: style", [python, "-m", "ruff", "check", "."]),
+        ("Python: format", [python, "-m", "ruff", "format", "--check", "."]),
+        ("JavaScript: types and style", [npm(environment), "run", "--silent", "check"]),
         ("Generated files", [python, "-m", "authoring", "build", "--check"]),
-        ("Tests", tests),
+        ("Tests", [python, "-m", "pytest", *tests]),
     ]
-    results = []
+    summary, all_well = [], True
     for name, command in steps:
         print(f"\n== {name}", flush=True)
         begun = time.monotonic()
-        if command[0] == "npm":
-            status = npm(environment, *command[1:])
-        else:
-            status = subprocess.run(command, cwd=ROOT, env=environment).returncode
-        results.append((name, status, time.monotonic() - begun))
-    print("\n== Summary", flush=True)
-    for name, status, seconds in results:
-        print(f"{'ok    ' if status == 0 else 'FAILED'} {seconds:6.0f} s  {name}", flush=True)
-    return int(any(status for _, status, _ in results))
+        well = subprocess.run(command, cwd=ROOT, env=with_course(environment)).returncode == 0
+        all_well &= well
+        seconds = time.monotonic() - begun
+        summary.append(f"{'ok' if well else 'FAILED':6} {seconds:6.0f} s  {name}")
+    print("\n== Summary", *summary, sep="\n", flush=True)
+    return 0 if all_well else 1
 
 
-def module(python, name, arguments):
+def module(python, name, arguments=(), environment=None):
     """Run one of the course's modules in the environment and return its status."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run([python, "-m", name, *arguments], cwd=ROOT, env=environment).returncode
+    command = [python, "-m", name, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=with_course(environment)).returncode
+
+
+def with_course(environment=None):
+    """Return a process environment in which this checkout is what Python imports."""
+    environment = os.environ if environment is None else environment
+    path = os.pathsep.join(filter(None, [str(ROOT), environment.get("PYTHONPATH")]))
+    return {**environment, "PYTHONPATH": path}

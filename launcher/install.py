@@ -1,0 +1,156 @@
+"""Packages by pip: PyTorch without CUDA where that will do, and failures said in sentences."""
+
+import errno
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import urllib.request
+from pathlib import Path
+
+from . import ROOT, Trouble
+
+# PyTorch's own index of builds without CUDA: a tenth of the download, 5 GB less on the disk.
+CPU_INDEX = "https://download.pytorch.org/whl/cpu"
+CPU_INDEX_PATIENCE = 5  # seconds
+
+FULL_DISK = (
+    "The disk is full. The course needs about 2 GB, or 8 GB with an NVIDIA card. Free some space "
+    "and give the same command again: it goes on where it stopped."
+)
+NO_NETWORK = (
+    "The packages could not be fetched: there is no network, or a proxy or firewall is in "
+    "between. Connect and give the same command again: what has arrived is kept."
+)
+SIGNS = {
+    FULL_DISK: r"No space left|Errno 28\b|WinError 112\b|not enough space|Disk quota exceeded",
+    NO_NETWORK: r"connection broken|ConnectionError|NameResolution|name resolution|timed? ?out"
+    r"|ProxyError|SSLError|Max retries|Failed to establish",
+}
+
+
+def install(python, requirements):
+    """Install what a requirements file pins into the environment of `python`.
+
+    Raises
+    ------
+    Trouble
+        When pip fails; the text says why and what to do.
+    """
+    print("Installing what the course needs. The first time takes a few minutes.\n", flush=True)
+    pins = pinned(ROOT / "requirements.txt")
+    torch = [f"{name}=={pins[name]}" for name in ("torch", "torchvision")]
+    if not has_nvidia() and not is_installed(python, torch[0]) and cpu_index_answers():
+        # No dependencies: this index has few of them. The ordinary install below adds them.
+        status, _ = pip(python, "--index-url", CPU_INDEX, "--no-deps", *torch)
+        if status != 0:
+            print("\nPyTorch's CPU builds are not to be had; taking the ordinary ones.", flush=True)
+    status, complaints = pip(python, "-r", requirements, "-c", "constraints.txt")
+    if status != 0:
+        raise Trouble(explain_pip(complaints))
+
+
+def pinned(path):
+    """Return the exact pins of a requirements file.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+
+    Returns
+    -------
+    dict of str to str
+        Package to version, names in lower case.
+    """
+    pins = re.findall(r"^([\w.-]+)==([\w.+!-]+)", path.read_text("utf-8"), re.MULTILINE)
+    return {name.lower(): version for name, version in pins}
+
+
+def has_nvidia():
+    """Tell whether PyTorch's CUDA build may be of use; only Linux has a choice of builds."""
+    return (
+        not sys.platform.startswith("linux")
+        or Path("/proc/driver/nvidia").exists()
+        or any(Path("/dev").glob("nvidia*"))
+        or shutil.which("nvidia-smi") is not None
+    )
+
+
+def is_installed(python, pin):
+    """Tell whether an environment holds a package in the pinned version, whichever its build."""
+    ask = "import sys, importlib.metadata as m; print(m.version(sys.argv[1]).split('+')[0])"
+    name, _, wanted = pin.partition("==")
+    found = subprocess.run([python, "-I", "-c", ask, name], capture_output=True, text=True)
+    return found.stdout.strip() == wanted
+
+
+def cpu_index_answers():
+    """Ask PyTorch's CPU index for a sign of life, through a proxy if one is set."""
+    answers = []
+
+    def ask():
+        try:
+            with urllib.request.urlopen(CPU_INDEX, timeout=CPU_INDEX_PATIENCE) as answer:
+                answers.append(answer.status == 200)
+        except (OSError, ValueError):
+            answers.append(False)
+
+    # In a thread, for looking up a name has no time limit of its own.
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(CPU_INDEX_PATIENCE)
+    return answers == [True]
+
+
+def pip(python, *arguments):
+    """Run `pip install`, its progress in view; return its status and what it complained of."""
+    command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    # Somebody's PIP_USER would send the packages past the environment.
+    environment = {**os.environ, "PIP_USER": "0"}
+    complaints = []
+    with subprocess.Popen(
+        [*command, *arguments],
+        cwd=ROOT,
+        env=environment,
+        stderr=subprocess.PIPE,  # progress goes to standard output, which stays a terminal
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stderr:
+            print(line, end="", file=sys.stderr, flush=True)
+            complaints.append(line.strip())
+    return process.returncode, "\n".join(complaints)
+
+
+def explain_pip(complaints):
+    """Turn what pip complained of into a sentence."""
+    for sentence, signs in SIGNS.items():
+        if re.search(signs, complaints):
+            return sentence
+    said = [line for line in complaints.splitlines() if line.startswith("ERROR")]
+    if re.search("No matching distribution|Could not find a version", complaints):
+        return (
+            f"A pinned package is not made for Python {sys.version_info[0]}.{sys.version_info[1]} "
+            f"on this machine; another Python from 3.11 on may do. pip said: {said[-1]}"
+        )
+    return f"pip could not install the pinned packages. It said: {(said or ['nothing'])[-1]}"
+
+
+def explain(error):
+    """Turn a failure to write the environment into a sentence.
+
+    Parameters
+    ----------
+    error : OSError or subprocess.CalledProcessError
+    """
+    said = getattr(error, "output", None) or b""
+    if getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or re.search(
+        SIGNS[FULL_DISK], said.decode(errors="replace")
+    ):
+        return FULL_DISK
+    if isinstance(error, PermissionError) or getattr(error, "errno", None) == errno.EROFS:
+        return f"{error.filename} cannot be written. Put the course into a folder of your own."
+    lines = said.decode(errors="replace").strip().splitlines()
+    return f"The Python environment could not be made: {lines[-1] if lines else error}."
