@@ -83,7 +83,7 @@ def carry_out(top, options, rest):
         case "bench":
             return suite.module(ensure(AUTHOR), f"tests.benchmarks.{options.benchmark}", rest)
         case "pins":
-            return pins.write(ensure(AUTHOR))
+            return pins.write(ensure())
         case _:
             top.print_help()
             return 0

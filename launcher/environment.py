@@ -43,7 +43,7 @@ def version(python):
     return found.stdout.strip() if found.returncode == 0 else None
 
 
-def ensure(requirements):
+def ensure(requirements=None):
     """Return the Python of an environment that holds what a requirements file pins.
 
     An environment that is whole and up to date is left alone, which takes a moment. One that
@@ -51,7 +51,8 @@ def ensure(requirements):
 
     Parameters
     ----------
-    requirements : {LEARNER, AUTHOR}
+    requirements : {LEARNER, AUTHOR}, optional
+        Without it, an environment that works is enough, whatever it holds.
 
     Raises
     ------
@@ -67,22 +68,29 @@ def ensure(requirements):
                 "or unset it, and the course makes its own."
             )
         return python
-    stamp = folder() / "course.stamp"
-    written = stamp.read_text("utf-8") if stamp.exists() else None
-    # What an author has holds all that a learner needs.
-    if found and written in (fingerprint(requirements, found), fingerprint(AUTHOR, found)):
-        return python
     try:
         if found is None:
             make()
-        # Gone until all is installed: whatever interrupts this, the next call sees it.
-        stamp.unlink(missing_ok=True)
-        sweep()
-        install(python, requirements)
-        stamp.write_text(fingerprint(requirements, found or version(python)), "utf-8")
+            found = version(python)
+        if requirements is not None:
+            fill(python, requirements, found)
     except OSError as error:
         raise Trouble(explain(error)) from error
     return python
+
+
+def fill(python, requirements, python_version):
+    """Install what a requirements file pins, unless it is there."""
+    stamp = folder() / "course.stamp"
+    written = stamp.read_text("utf-8") if stamp.exists() else None
+    # What an author has holds all that a learner needs.
+    if written in (fingerprint(name, python_version) for name in (requirements, AUTHOR)):
+        return
+    # Gone until all is installed: whatever interrupts this, the next call sees it.
+    stamp.unlink(missing_ok=True)
+    sweep()
+    install(python, requirements)
+    stamp.write_text(fingerprint(requirements, python_version), "utf-8")
 
 
 def fingerprint(requirements, python_version):
@@ -97,7 +105,7 @@ def make():
     """Make the environment from nothing; what was left of a broken one goes."""
     home = folder()
     if home.exists():
-        print("The Python environment in .venv is broken; making it anew.", flush=True)
+        print("The Python environment in .venv does not work; making it anew.", flush=True)
         shutil.rmtree(home)
     else:
         print("Making a Python environment in .venv", flush=True)

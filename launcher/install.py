@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 from . import ROOT, Trouble
+from .progress import Progress
 
 # PyTorch's own index of builds without CUDA: a tenth of the download, 5 GB less on the disk.
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
@@ -39,17 +40,26 @@ def install(python, requirements):
     Trouble
         When pip fails; the text says why and what to do.
     """
-    print("Installing what the course needs. The first time takes a few minutes.\n", flush=True)
-    pins = pinned(ROOT / "requirements.txt")
+    print("Installing what the course needs. The first time takes a few minutes.", flush=True)
+    pins = pinned(ROOT / "requirements.txt") | pinned(ROOT / "constraints.txt")
+    if not is_installed(python, "pip", pins["pip"]):
+        # Python's own is often too old to tell how far it is, or to resume a broken download.
+        run_pip(python, f"pip=={pins['pip']}", show=False)
     torch = [f"{name}=={pins[name]}" for name in ("torch", "torchvision")]
-    if not has_nvidia() and not is_installed(python, torch[0]) and cpu_index_answers():
-        # No dependencies: this index has few of them. The ordinary install below adds them.
-        status, _ = pip(python, "--index-url", CPU_INDEX, "--no-deps", *torch)
-        if status != 0:
-            print("\nPyTorch's CPU builds are not to be had; taking the ordinary ones.", flush=True)
-    status, complaints = pip(python, "-r", requirements, "-c", "constraints.txt")
-    if status != 0:
+    if may_do_without_cuda() and not is_installed(python, "torch", pins["torch"]):
+        take_cpu_builds(python, torch)
+    complaints = run_pip(python, "-r", requirements, "-c", "constraints.txt")
+    if complaints is not None:
         raise Trouble(explain_pip(complaints))
+
+
+def take_cpu_builds(python, pins):
+    """Try to install PyTorch from its own index of CPU builds; the ordinary ones do as well."""
+    if cpu_index_answers():
+        # No dependencies: this index has few of them. The install that follows adds them.
+        if run_pip(python, "--index-url", CPU_INDEX, "--no-deps", *pins) is None:
+            return
+    print("PyTorch's CPU builds are not to be had; taking the ordinary ones.", flush=True)
 
 
 def pinned(path):
@@ -68,20 +78,18 @@ def pinned(path):
     return {name.lower(): version for name, version in pins}
 
 
-def has_nvidia():
-    """Tell whether PyTorch's CUDA build may be of use; only Linux has a choice of builds."""
-    return (
-        not sys.platform.startswith("linux")
-        or Path("/proc/driver/nvidia").exists()
+def may_do_without_cuda():
+    """Tell whether this is a Linux without an NVIDIA card; elsewhere there is one build only."""
+    return sys.platform.startswith("linux") and not (
+        Path("/proc/driver/nvidia").exists()
         or any(Path("/dev").glob("nvidia*"))
-        or shutil.which("nvidia-smi") is not None
+        or shutil.which("nvidia-smi")
     )
 
 
-def is_installed(python, pin):
-    """Tell whether an environment holds a package in the pinned version, whichever its build."""
+def is_installed(python, name, wanted):
+    """Tell whether an environment holds a package in the wanted version, whichever its build."""
     ask = "import sys, importlib.metadata as m; print(m.version(sys.argv[1]).split('+')[0])"
-    name, _, wanted = pin.partition("==")
     found = subprocess.run([python, "-I", "-c", ask, name], capture_output=True, text=True)
     return found.stdout.strip() == wanted
 
@@ -104,24 +112,28 @@ def cpu_index_answers():
     return answers == [True]
 
 
-def pip(python, *arguments):
-    """Run `pip install`, its progress in view; return its status and what it complained of."""
+def run_pip(python, *arguments, show=True):
+    """Run `pip install`; return what it complained of, or None when all went well."""
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command += ["--progress-bar", "raw"] if show else []
     # Somebody's PIP_USER would send the packages past the environment.
-    environment = {**os.environ, "PIP_USER": "0"}
-    complaints = []
+    environment = {**os.environ, "PIP_USER": "0", "PYTHONUNBUFFERED": "1"}
+    complaints, progress = [], Progress()
     with subprocess.Popen(
         [*command, *arguments],
         cwd=ROOT,
         env=environment,
-        stderr=subprocess.PIPE,  # progress goes to standard output, which stays a terminal
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
     ) as process:
-        for line in process.stderr:
-            print(line, end="", file=sys.stderr, flush=True)
-            complaints.append(line.strip())
-    return process.returncode, "\n".join(complaints)
+        for line in process.stdout:
+            progress.tell(line)
+            if line.startswith(("ERROR", "WARNING")):
+                complaints.append(line.strip())
+    progress.end()
+    return "\n".join(complaints) if process.returncode else None
 
 
 def explain_pip(complaints):
@@ -129,6 +141,8 @@ def explain_pip(complaints):
     for sentence, signs in SIGNS.items():
         if re.search(signs, complaints):
             return sentence
+    if "ResolutionImpossible" in complaints:
+        return "The pinned versions exclude each other; `python3 course.py pins` mends that."
     said = [line for line in complaints.splitlines() if line.startswith("ERROR")]
     if re.search("No matching distribution|Could not find a version", complaints):
         return (

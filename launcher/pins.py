@@ -5,7 +5,7 @@ import re
 import subprocess
 
 from . import ROOT, Trouble
-from .install import pinned
+from .install import explain_pip, pinned
 
 # Only Linux with CUDA has them, and PyTorch pins them itself.
 PLATFORM_ONLY = re.compile(r"nvidia-|cuda-|triton")
@@ -16,13 +16,13 @@ def write(python):
     """Resolve the requirements as if nothing were installed, and write constraints.txt."""
     command = [python, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]
     found = subprocess.run(
-        [*command, "--report", "-", "-r", "requirements-dev.txt"],
+        [*command, "--report", "-", "pip", "-r", "requirements-dev.txt"],
         cwd=ROOT,
-        stdout=subprocess.PIPE,
+        capture_output=True,
         text=True,
     )
     if found.returncode != 0:
-        raise Trouble("pip could not resolve the requirements; it says why above.")
+        raise Trouble(explain_pip(found.stderr))
     direct = {**pinned(ROOT / "requirements.txt"), **pinned(ROOT / "requirements-dev.txt")}
     versions = {}
     for package in json.loads(found.stdout)["install"]:
