@@ -1,0 +1,19 @@
+"""How a check works: call the answer, compare, diagnose, and say it."""
+
+from .calling import Outcome, call_here
+from .checking import CheckFailed, check
+from .exercise import Case, Exercise, Misconception
+from .judging import judge
+from .verdict import Verdict
+
+__all__ = [
+    "Case",
+    "CheckFailed",
+    "Exercise",
+    "Misconception",
+    "Outcome",
+    "Verdict",
+    "call_here",
+    "check",
+    "judge",
+]

@@ -1,0 +1,150 @@
+"""What an exercise is: the truth, inputs to try it on, and the mistakes that are known."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import hypothesis
+import numpy as np
+
+from .calling import Outcome
+from .comparing import difference
+
+SAMPLES = 60
+
+
+@dataclass(frozen=True)
+class Case:
+    """The arguments of one call.
+
+    Attributes
+    ----------
+    args : tuple
+    kwargs : dict
+    """
+
+    args: tuple
+    kwargs: dict = field(default_factory=dict)
+
+    @property
+    def size(self):
+        """How much there is to read: numbers in arrays, and the sizes of numbers."""
+        return sum(_size(value) for value in (*self.args, *self.kwargs.values()))
+
+
+def _size(value):
+    if isinstance(value, (list, tuple)):
+        return 1 + sum(map(_size, value))
+    if isinstance(value, np.ndarray):
+        return 10 * value.size + float(np.abs(value).sum()) / 10
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return abs(value)
+    return 1
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A mistake that people make.
+
+    Attributes
+    ----------
+    name : str
+        Its id, such as ``"kernel-flipped"``.
+    model : callable
+        The mistake as a function with the exercise's signature; it may raise.
+    sentence : str
+        What the learner reads: the mistake named, without the code that mends it.
+    """
+
+    name: str
+    model: Callable
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """An exercise as a check sees it.
+
+    Attributes
+    ----------
+    name : str
+        The function's name.
+    parameters : tuple of str
+        Its parameters, for showing a case.
+    reference : callable
+        The truth. Where it raises ValueError, an answer must raise ValueError too.
+    examples : tuple of Case
+        Cases that a person can do by hand, the smallest first.
+    inputs : hypothesis strategy of Case, or None
+        Where further cases come from.
+    misconceptions : tuple of Misconception
+        The likeliest first: the first that explains an answer is told.
+    whole : bool
+        The answer is a whole number (an int).
+    assess : callable, optional
+        For exercises with many right answers: takes the returned value and gives None, or an id
+        and a sentence. Then `reference` is not used.
+    """
+
+    name: str
+    parameters: tuple
+    reference: Callable | None = None
+    examples: tuple = (Case(()),)
+    inputs: Any = None
+    misconceptions: tuple = ()
+    whole: bool = False
+    assess: Callable | None = None
+
+    def truth(self, case):
+        """Return the `Outcome` that a right answer has on a case."""
+        return outcome_of(self.reference, case)
+
+    def differs(self, truth, outcome):
+        """Return how an outcome differs from the truth, as a `Difference`, or None."""
+        return difference(truth, outcome, whole=self.whole)
+
+    def samples(self, seed=0):
+        """Return cases drawn from `inputs`, the same at every call with the same seed."""
+        return _draw(self, seed) if self.inputs is not None else ()
+
+    def __hash__(self):
+        return hash(self.name)
+
+
+def outcome_of(function, case):
+    """Call a trusted function; an exception is an outcome."""
+    try:
+        return Outcome("value", value=function(*case.args, **case.kwargs))
+    except Exception as error:  # wrong models may fail in any way, and that is what is compared
+        return Outcome("error", error=type(error).__name__, message=str(error))
+
+
+def settings(**more):
+    """Return Hypothesis settings under which nothing is written and nothing is left to chance."""
+    return hypothesis.settings(
+        database=None,
+        deadline=None,
+        derandomize="seed" not in more,
+        suppress_health_check=list(hypothesis.HealthCheck),
+        **{name: value for name, value in more.items() if name != "seed"},
+    )
+
+
+@lru_cache(maxsize=64)
+def _draw(exercise, seed):
+    cases = []
+
+    def keep(case):
+        cases.append(case)
+
+    drawn = hypothesis.given(exercise.inputs)(keep)
+    plan = {"max_examples": SAMPLES, "phases": [hypothesis.Phase.generate]}
+    if seed:
+        drawn = hypothesis.seed(seed)(
+            hypothesis.settings(settings(**plan), derandomize=False)(drawn)
+        )
+    else:
+        drawn = settings(**plan)(drawn)
+    drawn()
+    return tuple(cases)
