@@ -6,6 +6,7 @@ A name such as ``course_utils.widgets.KernelLab`` is loaded when it is first ask
 import importlib
 
 _HOMES = {
+    "ConvolutionStepper": "convolution_stepper",
     "KernelLab": "kernel_lab",
     "Predict": "predict",
     "ReceptiveFieldLab": "receptive_field_lab",

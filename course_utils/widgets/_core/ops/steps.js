@@ -5,7 +5,7 @@
  */
 import { pad, reach } from "./convolution.js";
 
-/** @import { Geometry } from "./convolution.js" */
+/** @import { Border, Geometry } from "./convolution.js" */
 /** @typedef {number[][]} Rows  a matrix, row by row */
 
 /**
@@ -19,16 +19,16 @@ export function turned(kernel) {
 }
 
 /**
- * A small matrix with its padding, as the convolutions take it.
+ * A small matrix with a border of zeros, as the convolutions take it.
  *
  * @param {Rows} matrix
- * @param {Geometry} geometry
+ * @param {Border} border
  */
-export function paddedMatrix(matrix, { border, mode }) {
+export function paddedMatrix(matrix, border) {
   const height = matrix.length;
   const width = matrix[0].length;
   const data = Float32Array.from(matrix.flat());
-  return pad({ data, channels: 1, height, width }, border, mode);
+  return pad({ data, channels: 1, height, width }, border);
 }
 
 /**
