@@ -118,6 +118,8 @@ def make():
         venv.create(home, with_pip=True, symlinks=os.name != "nt")
     except subprocess.CalledProcessError as error:
         raise Trouble(explain(error)) from error
+    # Else Node takes JupyterLab's scripts in there for modules, as package.json above says of ours.
+    (home / "package.json").write_text("{}\n", "utf-8")
 
 
 def sweep():

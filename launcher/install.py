@@ -55,10 +55,10 @@ def install(python, requirements):
 
 def take_cpu_builds(python, pins):
     """Try to install PyTorch from its own index of CPU builds; the ordinary ones do as well."""
-    if cpu_index_answers():
-        # No dependencies: this index has few of them. The install that follows adds them.
-        if run_pip(python, "--index-url", CPU_INDEX, "--no-deps", *pins) is None:
-            return
+    # No dependencies: this index has few of them. The install that follows adds them.
+    options = ["--index-url", CPU_INDEX, "--no-deps"]
+    if cpu_index_answers() and run_pip(python, *options, *pins) is None:
+        return
     print("PyTorch's CPU builds are not to be had; taking the ordinary ones.", flush=True)
 
 

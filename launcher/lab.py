@@ -12,7 +12,7 @@ from .suite import with_course
 
 FIRST_PAGE = "notebooks/00_start_here.ipynb"
 PORT = 8888
-SETTINGS = ROOT / "launcher" / "jupyter"  # no news, no questions about updates
+SETTINGS = ROOT / "launcher" / "jupyter"  # no questions about news, no checks for rebuilding
 
 
 def start(python, *, port=None, browser=True, extra=()):
@@ -41,7 +41,7 @@ def start(python, *, port=None, browser=True, extra=()):
         python,
         "-m",
         "jupyterlab",
-        "--log-level=ERROR",
+        "--Application.log_level=ERROR",
         f"--ServerApp.root_dir={ROOT}",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
