@@ -268,6 +268,16 @@ def _padding_after_size(image, kernel, stride=1, padding=0):
     return layers.correlate2d(image, kernel, stride, padding)[:rows, :columns]
 
 
+def _square_only(image, kernel, stride=1, padding=0):
+    image = _zeros(image, padding)
+    size = (image.shape[0] - np.shape(kernel)[0]) // stride + 1
+    out = np.zeros((size, size))
+    for i, j in np.ndindex(size, size):
+        top, left, k = i * stride, j * stride, np.shape(kernel)[0]
+        out[i, j] = (image[top : top + k, left : left + k] * kernel).sum()
+    return out
+
+
 def _elementwise_mean(image, kernel, stride=1, padding=0):
     return layers.correlate2d(image, kernel, stride, padding) / np.size(kernel)
 
@@ -350,6 +360,12 @@ CORRELATE2D = Exercise(
             "The border repeats the edge of the image; zeros were asked.",
         ),
         Misconception("padding-not-zero", _wrapping, "The border wraps around; zeros were asked."),
+        Misconception(
+            "only-square",
+            _square_only,
+            "It takes the number of rows for the number of columns too; images and kernels may be "
+            "rectangular.",
+        ),
         Misconception(
             "mean-not-sum",
             _elementwise_mean,

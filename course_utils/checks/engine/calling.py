@@ -14,7 +14,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-PATIENCE = 5.0  # seconds for one call; loops over small arrays take milliseconds
+PATIENCE = 3.0  # seconds for one call; loops over small arrays take milliseconds
 GRACE = 1.0  # seconds for a stopped call to let go
 LONGEST_PRINT = 10_000  # characters that are kept of what a call prints
 
