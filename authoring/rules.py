@@ -145,7 +145,7 @@ def alternatives(chapter):
 
 def draws(code):
     """Tell whether code makes a matplotlib figure."""
-    return re.search(r"\bplt\.(subplots|figure|plot|imshow|bar|hist|scatter)\(", code) is not None
+    return re.search(r"\b(subplots|plt\.(figure|plot|imshow|bar|hist|scatter))\(", code) is not None
 
 
 def cells(chapter):

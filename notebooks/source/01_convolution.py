@@ -21,7 +21,6 @@ import torch
 
 from course_utils import data, layers
 from course_utils.checks import convolution as check
-from course_utils.figures import figure, style
 from course_utils.widgets import (
     ChannelLab,
     ConvolutionStepper,
@@ -194,7 +193,7 @@ sizes
 # %% [markdown]
 # ### Exercise: `output_size`
 #
-# Write the formula. `size`, `kernel`, `stride`, `padding` and `dilation` are whole numbers for one axis; return a whole number. Where the kernel does not fit even once, raise `ValueError`: a size of 0 or less is no size.
+# Write the formula. `size`, `kernel`, `stride`, `padding` and `dilation` are whole numbers for one axis; return a whole number, an `int`. Where the kernel does not fit even once, raise `ValueError`: a size of 0 or less is no size.
 
 # %% nbgrader={"grade": false, "grade_id": "output_size", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def output_size(size, kernel, stride=1, padding=0, dilation=1):
@@ -418,7 +417,7 @@ for name, out, kernel, pool in (("conv1", 6, 5, 2), ("conv2", 16, 5, 2)):
 # %% [markdown]
 # ### Exercise: `conv_parameters`
 #
-# Count the parameters of a convolution layer. `kernel` is one number for a square kernel, or a pair (rows, columns).
+# Count the parameters of a convolution layer; return an `int`. `kernel` is one number for a square kernel, or a pair (rows, columns).
 
 # %% nbgrader={"grade": false, "grade_id": "conv_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conv_parameters(in_channels, out_channels, kernel, bias=True):
@@ -511,7 +510,7 @@ for depth in (1, 4, 16, 64):
 # %% [markdown]
 # ### Exercise: `receptive_field`
 #
-# `layers` is a list of triples (kernel, stride, dilation), from the image upwards. Return the size of the field along one axis; with no layer at all a unit is a pixel, so the field is 1.
+# `layers` is a list of triples (kernel, stride, dilation), from the image upwards. Return the size of the field along one axis, an `int`; with no layer at all a unit is a pixel, so the field is 1.
 
 # %% nbgrader={"grade": false, "grade_id": "receptive_field", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def receptive_field(layers):
