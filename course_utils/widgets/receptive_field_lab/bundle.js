@@ -138,6 +138,16 @@ function samePadding(kernel, dilation) {
   const before = Math.floor(total / 2);
   return [before, total - before];
 }
+function range(data) {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < data.length; i++) {
+    const value = data[i];
+    if (value < low && value !== Number.NEGATIVE_INFINITY) low = value;
+    if (value > high && value !== Number.POSITIVE_INFINITY) high = value;
+  }
+  return low > high ? [0, 0] : [low, high];
+}
 
 // course_utils/widgets/_core/ops/receptive_field.js
 function receptiveField(layers) {
@@ -233,21 +243,42 @@ function randomWeight(seed, index) {
   z ^= z + Math.imul(z ^ z >>> 7, z | 61);
   return ((z ^ z >>> 14) >>> 0) / 2147483648 - 1;
 }
-function randomShare(rows, columns, unit, { seed, draws }, out = void 0) {
-  const height = rows.sizes[0];
-  const width = columns.sizes[0];
-  const sums = new Float64Array(height * width);
-  for (let draw = 0; draw < draws; draw++) {
-    const { data, box } = randomGradient(rows, columns, unit, seed, draw);
+var RandomInfluence = class {
+  /**
+   * @param {Axis} rows
+   * @param {Axis} columns  the same layers
+   * @param {[number, number]} unit  row and column in the last map
+   * @param {number} seed
+   */
+  constructor(rows, columns, unit, seed) {
+    this.rows = rows;
+    this.columns = columns;
+    this.unit = unit;
+    this.seed = seed;
+    this.draws = 0;
+    this.sums = new Float64Array(rows.sizes[0] * columns.sizes[0]);
+  }
+  /** Draw all weights once more. */
+  draw() {
+    const { data, box } = randomGradient(this.rows, this.columns, this.unit, this.seed, this.draws);
+    const width = this.columns.sizes[0];
     let source = 0;
     for (let y = box.top; y < box.bottom; y++)
-      for (let x = box.left; x < box.right; x++) sums[y * width + x] += data[source++] ** 2;
+      for (let x = box.left; x < box.right; x++) this.sums[y * width + x] += data[source++] ** 2;
+    this.draws += 1;
   }
-  const total = sum(sums) || 1;
-  const result = out !== void 0 && out.length === sums.length ? out : new Float32Array(sums.length);
-  for (let i = 0; i < sums.length; i++) result[i] = sums[i] / total;
-  return result;
-}
+  /**
+   * @param {Float32Array} [out]  room for the result
+   * @returns {Float32Array}  shares, one a pixel of the input
+   */
+  share(out = void 0) {
+    const { sums } = this;
+    const total = sum(sums) || 1;
+    const result = out !== void 0 && out.length === sums.length ? out : new Float32Array(sums.length);
+    for (let i = 0; i < sums.length; i++) result[i] = sums[i] / total;
+    return result;
+  }
+};
 function randomGradient(rows, columns, [row, column], seed, draw) {
   let data = Float64Array.of(1);
   let box = { top: row, bottom: row + 1, left: column, right: column + 1 };
@@ -269,6 +300,10 @@ function randomGradient(rows, columns, [row, column], seed, draw) {
     const height = Math.max(under.bottom - under.top, 0);
     const width = Math.max(under.right - under.left, 0);
     const below = new Float64Array(height * width);
+    const offsets = Int32Array.from(
+      taps,
+      (_, k) => (Math.floor(k / kernel) * width + k % kernel) * dilation
+    );
     let source = 0;
     for (let y = box.top; y < box.bottom; y++) {
       const top = y * stride - padTop - under.top;
@@ -276,6 +311,11 @@ function randomGradient(rows, columns, [row, column], seed, draw) {
         const value = data[source++];
         if (value === 0) continue;
         const left = x * stride - padLeft - under.left;
+        if (top >= 0 && left >= 0 && top + span <= height && left + span <= width) {
+          const corner = top * width + left;
+          for (let k = 0; k < taps.length; k++) below[corner + offsets[k]] += value * taps[k];
+          continue;
+        }
         for (let i = 0; i < kernel; i++) {
           const at = top + i * dilation;
           if (at < 0 || at >= height) continue;
@@ -562,6 +602,9 @@ var Plot = class {
 var palette_default = {
   signed: ["#08306b", "#3182bd", "#a6cee3", "#f7f7f7", "#fdbe85", "#e6550d", "#7f2704"],
   grey: ["#000000", "#ffffff"],
+  red: ["#000000", "#ffaaa5"],
+  green: ["#000000", "#a5d8a5"],
+  blue: ["#000000", "#aec3ff"],
   sequential: ["#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"]
 };
 
@@ -585,11 +628,10 @@ function table(colours) {
   }
   return new Uint32Array(bytes.buffer);
 }
-var TABLES = {
-  signed: table(palette_default.signed),
-  grey: table(palette_default.grey),
-  sequential: table(palette_default.sequential)
-};
+var TABLES = (
+  /** @type {Record<MapName, Uint32Array>} */
+  Object.fromEntries(Object.entries(palette_default).map(([name, colours]) => [name, table(colours)]))
+);
 function level(value, { low, high }) {
   const share = high > low ? (value - low) / (high - low) : 0.5;
   const clamped = Math.min(Math.max(share, 0), 1);
@@ -864,7 +906,7 @@ var strings_default2 = {
   custom: "your own",
   photographTitle: "Photograph",
   stackTitle: "Layers",
-  fieldTitle: "What the unit weighs",
+  fieldTitle: "What weighs on the unit",
   photograph: "photograph",
   preset: "stack",
   depth: "layers",
@@ -884,8 +926,8 @@ var strings_default2 = {
     kernel: "k",
     stride: "s",
     dilation: "d",
-    field: "r = r + d (k − 1) j",
-    jump: "j",
+    field: "field r",
+    jump: "jump j",
     map: "map"
   },
   columnHelp: {
@@ -898,6 +940,7 @@ var strings_default2 = {
     map: "size of the map"
   },
   input: "in",
+  formula: "field r = field before + d · (k − 1) · jump before; jump j = jump before · s",
   grow: "{before} + {dilation}·{taps}·{jump} = {field}",
   unfit: "does not fit",
   cell: "layer {layer}, {name}",
@@ -921,12 +964,12 @@ var strings_default2 = {
   kept: "kept",
   statField: "field in theory, px",
   statDeviation: "standard deviation, px",
-  statEven: "were all weights even, px",
+  statEven: "the same, if all weighed alike, px",
   statShare: "weight in the middle half, %",
   statArea: "area of the middle half, %",
   statWeights: "weights to learn, one channel",
-  percent: "% a pixel",
-  legendShaded: "filled: this stack; thin line: the kept one; outline: a field all of whose pixels weigh the same",
+  legendTitle: "Share of the weight, % a pixel. Below the close-up: summed over each column of it, with an outline for a field whose pixels all weigh alike.",
+  legendKept: "Dashed: the kept stack.",
   tryDepth: "Try it: drag 'layers' from 1 to 8. How many pixels does each 3 × 3 layer add?",
   tryDilated: "Next: keep this stack, choose '3 × 3, dilation 1, 2, 4' and compare: as many weights as three plain layers, twice the field.",
   tryMove: "Next: press on another place of the photograph, or move there with the arrow keys.",
@@ -1147,6 +1190,7 @@ var MOST = [LARGEST_KERNEL, 4, 16];
 var PLAIN = [3, 1, 1];
 var CLOSE_UPS = [16, 32, 64, 128, 256];
 var RANDOM = 1;
+var DRAWING = 4;
 var presetOf = (stack) => {
   const text = JSON.stringify(stack);
   return PRESETS.findIndex(([, layers]) => JSON.stringify(layers) === text) + 1;
@@ -1227,6 +1271,14 @@ function onPhotograph(stack, height, width, same) {
   const fitting = layers.slice(0, fits);
   return { rows: layOut(fitting, height, same), columns: layOut(fitting, width, same) };
 }
+function apart(blocks) {
+  let outer = blocks.at(-1);
+  return blocks.slice(0, -1).reverse().filter((block) => {
+    const clear = outer !== void 0 && outer.columns - block.columns >= 8 && block.columns > 4;
+    if (clear) outer = block;
+    return clear;
+  });
+}
 var middle = ({ start, length }) => start + length / 2;
 async function render({ model, el, signal }) {
   const pictures = new Pictures(model);
@@ -1301,7 +1353,8 @@ async function render({ model, el, signal }) {
   };
   const notes = {
     sees: h("span", { class: "cv-number" }),
-    closeUp: h("span", { class: "cv-number" })
+    closeUp: h("span", { class: "cv-number" }),
+    kept: h("span", { hidden: true }, strings_default2.legendKept)
   };
   const statistics = (
     /** @type {const} */
@@ -1340,13 +1393,17 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings_default2.photographTitle, notes.sees),
         photograph.element,
         slots("photograph"),
-        pictures.uploadButton(tell)
+        pictures.uploadButton(tell),
+        h("p", { class: "cv-title" }, strings_default2.statistics),
+        measured,
+        h("div", { class: "cv-row" }, buttons.keep)
       ),
       h(
         "div",
         { class: "cv-panel" },
         h("p", { class: "cv-title" }, strings_default2.stackTitle),
         table2.element,
+        h("p", { class: "cv-note" }, strings_default2.formula),
         h("div", { class: "cv-row" }, buttons.add, buttons.remove, buttons.up, buttons.down),
         slots("depth", "kernel", "stride", "dilation", "padding", "preset"),
         h("p", { class: "cv-note" }, strings_default2.stackHelp)
@@ -1358,27 +1415,38 @@ async function render({ model, el, signal }) {
         zoom,
         plot.element,
         legend.element,
-        measured,
-        h("div", { class: "cv-row" }, buttons.keep),
+        h("p", { class: "cv-note" }, strings_default2.legendTitle, " ", notes.kept),
         slots("weights", "draws", "seed")
       )
     ),
     message
   );
   el.append(root);
+  const randomSlots = root.querySelectorAll('[data-control="draws"], [data-control="seed"]');
   let room;
   let keptRoom;
   let said = "";
+  let drawn = /* @__PURE__ */ new Map();
+  let used = /* @__PURE__ */ new Map();
+  let finished = true;
+  function randomShare(rows, columns, unit, out) {
+    const wanted = model.get("draws");
+    const seed = model.get("seed");
+    const key = JSON.stringify([rows, columns, unit, seed]);
+    let random = drawn.get(key);
+    if (random === void 0 || random.draws > wanted)
+      random = new RandomInfluence(rows, columns, unit, seed);
+    used.set(key, random);
+    const start = performance.now();
+    while (random.draws === 0 || random.draws < wanted && performance.now() - start < DRAWING)
+      random.draw();
+    if (random.draws < wanted) finished = false;
+    return random.share(out);
+  }
   function measure({ rows, columns }, position, random, out) {
     const row = nearestUnit(rows, position[0]);
     const column = nearestUnit(columns, position[1]);
-    const share = random ? randomShare(
-      rows,
-      columns,
-      [row.unit, column.unit],
-      { seed: model.get("seed"), draws: model.get("draws") },
-      out
-    ) : outerShare(boxProfile(rows, row.unit), boxProfile(columns, column.unit), out);
+    const share = random ? randomShare(rows, columns, [row.unit, column.unit], out) : outerShare(boxProfile(rows, row.unit), boxProfile(columns, column.unit), out);
     const height = rows.sizes[0];
     const width = columns.sizes[0];
     const fields = {
@@ -1393,6 +1461,7 @@ async function render({ model, el, signal }) {
       column,
       share,
       fields,
+      peak: range(share)[1],
       profile: profiles.columns,
       deviation: Math.sqrt((down ** 2 + across ** 2) / 2),
       central: centralShare(share, height, width, fields.rows, fields.columns),
@@ -1423,6 +1492,11 @@ async function render({ model, el, signal }) {
     );
     const kept = keptStack.length === 0 ? null : measure(onPhotograph(keptStack, height, width, same), position, random, keptRoom);
     keptRoom = kept?.share;
+    drawn = used;
+    used = /* @__PURE__ */ new Map();
+    root.setAttribute("aria-busy", String(!finished));
+    if (!finished) requestAnimationFrame(request);
+    finished = true;
     showStack(stack, laid, height, width);
     showPhotograph(picture, laid, now);
     showInfluence(now, kept, height, width);
@@ -1433,6 +1507,7 @@ async function render({ model, el, signal }) {
       tell(reason);
     }
     const chosen = model.get("chosen");
+    for (const slot of randomSlots) slot.hidden = !random;
     buttons.remove.disabled = stack.length === 0;
     buttons.up.disabled = chosen === 0 || stack.length === 0;
     buttons.down.disabled = chosen >= stack.length - 1;
@@ -1477,7 +1552,7 @@ async function render({ model, el, signal }) {
   }
   function showPhotograph(picture, { rows, columns }, now) {
     const { height, width } = picture;
-    const peak = now.share.reduce((a, b) => Math.max(a, b), 0);
+    const { peak } = now;
     photograph.showHeat(picture.data, now.share, height, width, {
       map: "sequential",
       low: 0,
@@ -1495,7 +1570,7 @@ async function render({ model, el, signal }) {
     for (const raster of [photograph, influence]) {
       raster.width = width;
       raster.height = height;
-      raster.outline(blocks.slice(0, -1));
+      raster.outline(raster === photograph ? apart(blocks) : blocks.slice(0, -1));
       raster.mark(top.start, left.start, top.length, left.length);
     }
     photograph.step = receptiveField(rows.layers).at(-1)?.jump ?? 1;
@@ -1518,7 +1593,7 @@ async function render({ model, el, signal }) {
     );
   }
   function showInfluence(now, kept, height, width) {
-    const peak = now.share.reduce((a, b) => Math.max(a, b), 0);
+    const { peak } = now;
     influence.show(now.share, height, width, { map: "sequential", low: 0, high: peak });
     legend.show({ map: "sequential", low: 0, high: 100 * peak });
     const { rows: top, columns: left } = now.fields;
@@ -1534,12 +1609,14 @@ async function render({ model, el, signal }) {
     style.left = `${-100 * x / side}%`;
     style.top = `${-100 * y / side}%`;
     say(notes.closeUp, fill(strings_default2.closeUp, { size: side }));
-    const seen = (measured2) => measured2.profile;
-    const high = Math.max(...seen(now), ...kept === null ? [] : seen(kept));
+    const [start, end] = [Math.max(x, 0), Math.min(x + side, width)];
+    const profile = now.profile.subarray(start, end);
+    const other = kept === null ? [] : kept.profile.subarray(start, end);
+    const high = Math.max(...profile, ...other);
     plot.range([x, x + side], [0, high * 1.08]);
-    plot.steps("cv-now", seen(now));
+    plot.steps("cv-now", profile, start);
     plot.block("cv-even", left.start, left.start + left.length, 1 / left.length);
-    plot.steps("cv-kept", kept === null ? [] : seen(kept));
+    plot.steps("cv-kept", other, start);
     const values = {
       peak: number(100 * peak, 3),
       share: number(100 * now.central.share, 1),
@@ -1564,6 +1641,7 @@ async function render({ model, el, signal }) {
     const first = lines(now);
     const second = kept === null ? null : lines(kept);
     keptHead.hidden = second === null;
+    notes.kept.hidden = second === null;
     statistics.forEach((line, index) => {
       say(line.now, first[index]);
       line.kept.hidden = second === null;

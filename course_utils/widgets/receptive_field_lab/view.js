@@ -23,7 +23,8 @@ import {
   nearestUnit,
   nestedFields,
   outerShare,
-  randomShare,
+  RandomInfluence,
+  range,
   reach,
   receptiveField,
   spread,
@@ -53,6 +54,8 @@ const PLAIN = [3, 1, 1];
 /** Sides of the close-up, in pixels: a few steps, so that a field is seen to grow between them. */
 const CLOSE_UPS = [16, 32, 64, 128, 256];
 const RANDOM = 1;
+/** Milliseconds of a frame in which random weights may be drawn. */
+const DRAWING = 4;
 
 /** @param {readonly Triple[]} stack */
 const presetOf = (stack) => {
@@ -151,6 +154,25 @@ function onPhotograph(stack, height, width, same) {
   return { rows: layOut(fitting, height, same), columns: layOut(fitting, width, same) };
 }
 
+/**
+ * The blocks that can be told apart on the photograph: each stands well inside the next one drawn.
+ *
+ * @template {{ rows: number, columns: number }} Block
+ * @param {readonly Block[]} blocks  growing
+ * @returns {Block[]}  without the last, which is marked
+ */
+function apart(blocks) {
+  let outer = blocks.at(-1);
+  return blocks
+    .slice(0, -1)
+    .reverse()
+    .filter((block) => {
+      const clear = outer !== undefined && outer.columns - block.columns >= 8 && block.columns > 4;
+      if (clear) outer = block;
+      return clear;
+    });
+}
+
 /** @param {Field} field */
 const middle = ({ start, length }) => start + length / 2;
 
@@ -231,6 +253,7 @@ async function render({ model, el, signal }) {
   const notes = {
     sees: h("span", { class: "cv-number" }),
     closeUp: h("span", { class: "cv-number" }),
+    kept: h("span", { hidden: true }, strings.legendKept),
   };
   const statistics = /** @type {const} */ ([
     "statField",
@@ -267,12 +290,16 @@ async function render({ model, el, signal }) {
         photograph.element,
         slots("photograph"),
         pictures.uploadButton(tell),
+        h("p", { class: "cv-title" }, strings.statistics),
+        measured,
+        h("div", { class: "cv-row" }, buttons.keep),
       ),
       h(
         "div",
         { class: "cv-panel" },
         h("p", { class: "cv-title" }, strings.stackTitle),
         table.element,
+        h("p", { class: "cv-note" }, strings.formula),
         h("div", { class: "cv-row" }, buttons.add, buttons.remove, buttons.up, buttons.down),
         slots("depth", "kernel", "stride", "dilation", "padding", "preset"),
         h("p", { class: "cv-note" }, strings.stackHelp),
@@ -284,14 +311,15 @@ async function render({ model, el, signal }) {
         zoom,
         plot.element,
         legend.element,
-        measured,
-        h("div", { class: "cv-row" }, buttons.keep),
+        h("p", { class: "cv-note" }, strings.legendTitle, " ", notes.kept),
         slots("weights", "draws", "seed"),
       ),
     ),
     message,
   );
   el.append(root);
+  /** @type {NodeListOf<HTMLElement>} */
+  const randomSlots = root.querySelectorAll('[data-control="draws"], [data-control="seed"]');
 
   /** @type {Float32Array | undefined} */
   let room;
@@ -299,6 +327,38 @@ async function render({ model, el, signal }) {
   let keptRoom;
   /** What the last paint said, so that its sentence goes when the reason goes. */
   let said = "";
+
+  /**
+   * The draws made so far, by stack, unit and seed: this stack's and the kept one's.
+   * @type {Map<string, RandomInfluence>}
+   */
+  let drawn = new Map();
+  /** @type {typeof drawn} */
+  let used = new Map();
+  let finished = true;
+
+  /**
+   * Weights drawn at random, as many draws as the frame has time for; the next one goes on.
+   *
+   * @param {Axis} rows
+   * @param {Axis} columns
+   * @param {[number, number]} unit
+   * @param {Float32Array} [out]
+   */
+  function randomShare(rows, columns, unit, out) {
+    const wanted = model.get("draws");
+    const seed = model.get("seed");
+    const key = JSON.stringify([rows, columns, unit, seed]);
+    let random = drawn.get(key);
+    if (random === undefined || random.draws > wanted)
+      random = new RandomInfluence(rows, columns, unit, seed);
+    used.set(key, random);
+    const start = performance.now();
+    while (random.draws === 0 || (random.draws < wanted && performance.now() - start < DRAWING))
+      random.draw();
+    if (random.draws < wanted) finished = false;
+    return random.share(out);
+  }
 
   /**
    * @param {{ rows: Axis, columns: Axis }} stack
@@ -310,13 +370,7 @@ async function render({ model, el, signal }) {
     const row = nearestUnit(rows, position[0]);
     const column = nearestUnit(columns, position[1]);
     const share = random
-      ? randomShare(
-          rows,
-          columns,
-          [row.unit, column.unit],
-          { seed: model.get("seed"), draws: model.get("draws") },
-          out,
-        )
+      ? randomShare(rows, columns, [row.unit, column.unit], out)
       : outerShare(boxProfile(rows, row.unit), boxProfile(columns, column.unit), out);
     const height = rows.sizes[0];
     const width = columns.sizes[0];
@@ -332,6 +386,7 @@ async function render({ model, el, signal }) {
       column,
       share,
       fields,
+      peak: range(share)[1],
       profile: profiles.columns,
       deviation: Math.sqrt((down ** 2 + across ** 2) / 2),
       central: centralShare(share, height, width, fields.rows, fields.columns),
@@ -361,6 +416,11 @@ async function render({ model, el, signal }) {
         ? null
         : measure(onPhotograph(keptStack, height, width, same), position, random, keptRoom);
     keptRoom = kept?.share;
+    drawn = used;
+    used = new Map();
+    root.setAttribute("aria-busy", String(!finished));
+    if (!finished) requestAnimationFrame(request);
+    finished = true;
 
     showStack(stack, laid, height, width);
     showPhotograph(picture, laid, now);
@@ -372,6 +432,7 @@ async function render({ model, el, signal }) {
       tell(reason);
     }
     const chosen = model.get("chosen");
+    for (const slot of randomSlots) slot.hidden = !random;
     buttons.remove.disabled = stack.length === 0;
     buttons.up.disabled = chosen === 0 || stack.length === 0;
     buttons.down.disabled = chosen >= stack.length - 1;
@@ -438,7 +499,7 @@ async function render({ model, el, signal }) {
    */
   function showPhotograph(picture, { rows, columns }, now) {
     const { height, width } = picture;
-    const peak = now.share.reduce((a, b) => Math.max(a, b), 0);
+    const { peak } = now;
     photograph.showHeat(picture.data, now.share, height, width, {
       map: "sequential",
       low: 0,
@@ -456,7 +517,7 @@ async function render({ model, el, signal }) {
     for (const raster of [photograph, influence]) {
       raster.width = width;
       raster.height = height;
-      raster.outline(blocks.slice(0, -1));
+      raster.outline(raster === photograph ? apart(blocks) : blocks.slice(0, -1));
       raster.mark(top.start, left.start, top.length, left.length);
     }
     photograph.step = receptiveField(rows.layers).at(-1)?.jump ?? 1;
@@ -486,7 +547,7 @@ async function render({ model, el, signal }) {
    * @param {number} width
    */
   function showInfluence(now, kept, height, width) {
-    const peak = now.share.reduce((a, b) => Math.max(a, b), 0);
+    const { peak } = now;
     influence.show(now.share, height, width, { map: "sequential", low: 0, high: peak });
     legend.show({ map: "sequential", low: 0, high: 100 * peak });
 
@@ -507,12 +568,14 @@ async function render({ model, el, signal }) {
     style.top = `${(-100 * y) / side}%`;
     say(notes.closeUp, fill(strings.closeUp, { size: side }));
 
-    const seen = (/** @type {Measured} */ measured) => measured.profile;
-    const high = Math.max(...seen(now), ...(kept === null ? [] : seen(kept)));
+    const [start, end] = [Math.max(x, 0), Math.min(x + side, width)];
+    const profile = now.profile.subarray(start, end);
+    const other = kept === null ? [] : kept.profile.subarray(start, end);
+    const high = Math.max(...profile, ...other);
     plot.range([x, x + side], [0, high * 1.08]);
-    plot.steps("cv-now", seen(now));
+    plot.steps("cv-now", profile, start);
     plot.block("cv-even", left.start, left.start + left.length, 1 / left.length);
-    plot.steps("cv-kept", kept === null ? [] : seen(kept));
+    plot.steps("cv-kept", other, start);
     const values = {
       peak: number(100 * peak, 3),
       share: number(100 * now.central.share, 1),
@@ -542,6 +605,7 @@ async function render({ model, el, signal }) {
     const first = lines(now);
     const second = kept === null ? null : lines(kept);
     keptHead.hidden = second === null;
+    notes.kept.hidden = second === null;
     statistics.forEach((line, index) => {
       say(line.now, first[index]);
       line.kept.hidden = second === null;

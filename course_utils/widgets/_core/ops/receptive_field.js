@@ -187,33 +187,50 @@ export function randomWeight(seed, index) {
 
 /**
  * How much each pixel weighs on a unit whose kernels are random: the squared derivative, averaged
- * over draws of all weights, divided by its sum.
+ * over draws of all weights, divided by its sum. Draws are added one at a time, so that a slow
+ * stack can be spread over several frames.
  *
  * The expectation of the squared derivative counts the paths from a pixel to the unit, as the box
  * does (Luo, Li, Urtasun and Zemel 2016, section 2): so more draws come closer to the box.
- *
- * @param {Axis} rows
- * @param {Axis} columns  the same layers
- * @param {[number, number]} unit  row and column in the last map
- * @param {{ seed: number, draws: number }} options
- * @param {Float32Array} [out]  room for the result
- * @returns {Float32Array}  shares, one a pixel of the input
  */
-export function randomShare(rows, columns, unit, { seed, draws }, out = undefined) {
-  const height = rows.sizes[0];
-  const width = columns.sizes[0];
-  const sums = new Float64Array(height * width);
-  for (let draw = 0; draw < draws; draw++) {
-    const { data, box } = randomGradient(rows, columns, unit, seed, draw);
+export class RandomInfluence {
+  /**
+   * @param {Axis} rows
+   * @param {Axis} columns  the same layers
+   * @param {[number, number]} unit  row and column in the last map
+   * @param {number} seed
+   */
+  constructor(rows, columns, unit, seed) {
+    this.rows = rows;
+    this.columns = columns;
+    this.unit = unit;
+    this.seed = seed;
+    this.draws = 0;
+    this.sums = new Float64Array(rows.sizes[0] * columns.sizes[0]);
+  }
+
+  /** Draw all weights once more. */
+  draw() {
+    const { data, box } = randomGradient(this.rows, this.columns, this.unit, this.seed, this.draws);
+    const width = this.columns.sizes[0];
     let source = 0;
     for (let y = box.top; y < box.bottom; y++)
-      for (let x = box.left; x < box.right; x++) sums[y * width + x] += data[source++] ** 2;
+      for (let x = box.left; x < box.right; x++) this.sums[y * width + x] += data[source++] ** 2;
+    this.draws += 1;
   }
-  const total = sum(sums) || 1;
-  const result =
-    out !== undefined && out.length === sums.length ? out : new Float32Array(sums.length);
-  for (let i = 0; i < sums.length; i++) result[i] = sums[i] / total;
-  return result;
+
+  /**
+   * @param {Float32Array} [out]  room for the result
+   * @returns {Float32Array}  shares, one a pixel of the input
+   */
+  share(out = undefined) {
+    const { sums } = this;
+    const total = sum(sums) || 1;
+    const result =
+      out !== undefined && out.length === sums.length ? out : new Float32Array(sums.length);
+    for (let i = 0; i < sums.length; i++) result[i] = sums[i] / total;
+    return result;
+  }
 }
 
 /** @typedef {{ top: number, bottom: number, left: number, right: number }} Box  ends excluded */
@@ -251,6 +268,10 @@ function randomGradient(rows, columns, [row, column], seed, draw) {
     const height = Math.max(under.bottom - under.top, 0);
     const width = Math.max(under.right - under.left, 0);
     const below = new Float64Array(height * width);
+    const offsets = Int32Array.from(
+      taps,
+      (_, k) => (Math.floor(k / kernel) * width + (k % kernel)) * dilation,
+    );
     let source = 0;
     for (let y = box.top; y < box.bottom; y++) {
       const top = y * stride - padTop - under.top;
@@ -258,6 +279,11 @@ function randomGradient(rows, columns, [row, column], seed, draw) {
         const value = data[source++];
         if (value === 0) continue;
         const left = x * stride - padLeft - under.left;
+        if (top >= 0 && left >= 0 && top + span <= height && left + span <= width) {
+          const corner = top * width + left;
+          for (let k = 0; k < taps.length; k++) below[corner + offsets[k]] += value * taps[k];
+          continue;
+        }
         for (let i = 0; i < kernel; i++) {
           const at = top + i * dilation;
           if (at < 0 || at >= height) continue; // padding: no pixel
