@@ -9,14 +9,17 @@ from .install import explain_pip, pinned
 
 # Only Linux with CUDA has them, and PyTorch pins them itself.
 PLATFORM_ONLY = re.compile(r"nvidia-|cuda-|triton")
+OLDEST = "3.11.0"
 HEAD = "# What the requirements bring along. Written by `python3 course.py pins`; not edited.\n"
 
 
 def write(python):
-    """Resolve the requirements as if nothing were installed, and write constraints.txt."""
+    """Resolve the requirements for the oldest Python, and write constraints.txt."""
     command = [python, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]
+    # A dry run writes nothing, but pip resolves for another Python only with a target.
+    oldest = ["--python-version", OLDEST, "--only-binary", ":all:", "--target", "nowhere"]
     found = subprocess.run(
-        [*command, "--report", "-", "pip", "-r", "requirements-dev.txt"],
+        [*command, *oldest, "--report", "-", "pip", "-r", "requirements-dev.txt"],
         cwd=ROOT,
         capture_output=True,
         text=True,
