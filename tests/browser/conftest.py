@@ -1,0 +1,46 @@
+"""One Chromium and one JupyterLab for all browser tests; a notebook of its own for each."""
+
+import os
+
+import pytest
+
+from . import jupyter as lab
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    try:
+        with lab.chromium() as running:
+            yield running
+    except lab.NoBrowserError as error:
+        if os.environ.get("COURSE_REQUIRE_BROWSER"):
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def jupyter(chromium):
+    server = lab.Jupyter()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def open_notebook(jupyter, chromium):
+    """Return a function that opens a notebook of code cells, or of a given name."""
+    opened = []
+
+    def start(*cells, name=None, **options):
+        name = jupyter.write(cells) if name is None else name
+        opened.append(lab.Notebook(jupyter, chromium, name, **options))
+        return opened[-1]
+
+    yield start
+    for notebook in opened:
+        notebook.close()
