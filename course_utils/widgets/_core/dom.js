@@ -39,6 +39,20 @@ export function slots(...names) {
 }
 
 /**
+ * Keep a plain key within the visualizer: JupyterLab would take arrows, Enter and letters as
+ * commands of the notebook, and move away from what is being used. Combinations with Control, Meta
+ * and Shift-Enter stay JupyterLab's.
+ *
+ * @param {HTMLElement} root
+ */
+export function keepKeys(root) {
+  root.addEventListener("keydown", (event) => {
+    const command = event.ctrlKey || event.metaKey || (event.shiftKey && event.key === "Enter");
+    if (!command && event.key !== "Escape") event.stopPropagation();
+  });
+}
+
+/**
  * Fill the slots below `root` with the views of the visualizer's ipywidgets controls.
  *
  * The controls belong to ipywidgets (sliders, dropdowns), whose views are Lumino widgets: they draw
@@ -49,6 +63,7 @@ export function slots(...names) {
  * @param {AbortSignal} signal
  */
 export async function mountControls(model, root, signal) {
+  keepKeys(root);
   /** @type {Record<string, string>} */
   const references = model.get("controls") ?? {};
   const manager = /** @type {any} */ (model.widget_manager);

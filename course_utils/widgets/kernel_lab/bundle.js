@@ -16,7 +16,14 @@ function slots(...names) {
     ...names.map((name) => h("div", { "data-control": name }))
   );
 }
+function keepKeys(root) {
+  root.addEventListener("keydown", (event) => {
+    const command = event.ctrlKey || event.metaKey || event.shiftKey && event.key === "Enter";
+    if (!command && event.key !== "Escape") event.stopPropagation();
+  });
+}
 async function mountControls(model, root, signal) {
+  keepKeys(root);
   const references = model.get("controls") ?? {};
   const manager = (
     /** @type {any} */

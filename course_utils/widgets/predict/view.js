@@ -1,44 +1,46 @@
 /**
  * Predict: a question, its choices, and an answer that shows only after one is committed.
  */
-import { fill, h, onChange, say, update } from "../_core/dom.js";
+import { fill, h, keepKeys, onChange, say, update } from "../_core/dom.js";
 import strings from "./strings.json";
-
-let groups = 0;
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 function render({ model, el, signal }) {
-  groups += 1;
-  const name = `cv-predict-${groups}`;
   const choices = /** @type {string[]} */ (model.get("choices"));
-  const inputs = choices.map((_, index) => h("input", { type: "radio", name, value: index }));
+  // The form keeps these radio buttons apart from those of another question on the page.
+  const inputs = choices.map((_, value) => h("input", { type: "radio", name: "choice", value }));
+  const marks = choices.map(() => h("span", { class: "cv-mark" }));
   const labels = choices.map((choice, index) =>
-    h("label", {}, inputs[index], h("span", {}, choice)),
+    h("label", {}, inputs[index], h("span", {}, choice), marks[index]),
   );
-  const commit = h(
-    "button",
-    { class: "cv-button", type: "button", disabled: true },
-    strings.commit,
+  const commit = h("button", { class: "cv-button", type: "submit" }, strings.commit);
+  const reveal = h("p", { class: "cv-reveal", role: "status", tabindex: -1 });
+  const form = h(
+    "form",
+    { class: "cv cv-predict", "aria-label": strings.title },
+    h("fieldset", {}, h("legend", {}, model.get("question")), ...labels),
+    commit,
+    reveal,
   );
-  const reveal = h("p", { class: "cv-reveal", role: "status" }, strings.hint);
   const chosen = () => inputs.findIndex((input) => input.checked);
-
-  for (const input of inputs)
-    input.addEventListener("change", () => {
-      commit.disabled = model.get("committed") >= 0;
-    });
-  commit.addEventListener("click", () => {
-    if (chosen() >= 0) update(model, { committed: chosen() });
-  });
 
   function show() {
     const committed = model.get("committed");
-    if (committed < 0) return;
+    const open = committed < 0;
     const answer = model.get("answer");
-    inputs[committed].checked = true;
-    for (const input of inputs) input.disabled = true;
-    commit.hidden = true;
-    labels[answer].dataset.right = "yes";
+    if (!open) inputs[committed].checked = true;
+    inputs.forEach((input, index) => {
+      input.disabled = !open;
+      labels[index].classList.toggle("cv-answer", !open && index === answer);
+      const mark = index === answer ? strings.answer : index === committed ? strings.yours : "";
+      say(marks[index], open ? "" : mark);
+    });
+    commit.disabled = chosen() < 0;
+    commit.hidden = !open;
+    if (open) {
+      say(reveal, strings.hint);
+      return;
+    }
     const verdict =
       committed === answer
         ? strings.right
@@ -46,16 +48,16 @@ function render({ model, el, signal }) {
     say(reveal, `${verdict} ${model.get("because")}`);
   }
 
+  form.addEventListener("change", show);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (chosen() < 0 || model.get("committed") >= 0) return;
+    update(model, { committed: chosen() });
+    reveal.focus(); // the button that had the focus is gone
+  });
   onChange(model, ["committed"], show, signal);
-  el.append(
-    h(
-      "section",
-      { class: "cv cv-predict", "aria-label": strings.title },
-      h("fieldset", {}, h("legend", {}, model.get("question")), ...labels),
-      commit,
-      reveal,
-    ),
-  );
+  keepKeys(form);
+  el.append(form);
   show();
 }
 

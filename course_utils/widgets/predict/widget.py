@@ -38,6 +38,13 @@ class Predict(Visualizer):
     because = traitlets.Unicode(help="Why the right choice is right.").tag(sync=True)
     committed = traitlets.Int(-1, help="Index that was committed; -1 before.").tag(sync=True)
 
+    @traitlets.validate("committed")
+    def _committed_fits(self, proposal):
+        value = proposal["value"]
+        if not -1 <= value < len(self.choices):
+            raise ValueError(f"committed is {value}; -1 to {len(self.choices) - 1} fits.")
+        return value
+
     def __init__(self, question, choices, *, answer, because):
         choices = [str(choice) for choice in choices]
         if len(choices) < 2:
