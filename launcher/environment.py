@@ -104,9 +104,9 @@ def fingerprint(requirements, python_version):
 def make():
     """Make the environment from nothing; what was left of a broken one goes."""
     home = folder()
-    if home.exists():
+    if home.exists() or home.is_symlink():
         print("The Python environment in .venv does not work; making it anew.", flush=True)
-        shutil.rmtree(home)
+        home.unlink() if home.is_symlink() or home.is_file() else shutil.rmtree(home)
     else:
         print("Making a Python environment in .venv", flush=True)
     if importlib.util.find_spec("ensurepip") is None:
