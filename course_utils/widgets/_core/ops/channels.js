@@ -2,7 +2,7 @@
  * A bank of filters over several channels, channel by channel: each filter has one kernel a channel,
  * its results are summed, and a bias is added. What did not change is not computed again.
  */
-import { correlate } from "./convolution.js";
+import { correlate, range } from "./convolution.js";
 
 /** @import { Geometry, Pair, Volume } from "./convolution.js" */
 /** @typedef {number[][][][]} Bank  weights, shape (filters, channels, kh, kw) */
@@ -40,9 +40,18 @@ export function sumWithBias(parts, bias, out) {
 /**
  * @typedef {object} FilterResult
  * @property {Float32Array[]} parts  one a channel, rows * columns numbers each
- * @property {Float32Array} map  their sum plus the bias
- * @property {number[]} partVersions  each grows by one whenever that part is computed anew
+ * @property {Pair[]} partRanges  smallest and largest number of each part
+ * @property {number[]} partVersions  another number whenever that part is computed anew
+ * @property {Float32Array} map  the sum of the parts plus the bias
+ * @property {Pair} mapRange
  * @property {number} mapVersion
+ */
+/**
+ * @typedef {object} Made  what a result was made from
+ * @property {Volume | null} padded
+ * @property {string} shape
+ * @property {string[]} kernels
+ * @property {number} bias
  */
 
 /** The results of a bank of filters, computed anew only where something changed. */
@@ -50,62 +59,103 @@ export class ChannelSums {
   constructor() {
     /** @type {FilterResult[]} */
     this.results = [];
-    /** @type {string[][]} */
-    this.keys = [];
-    /** @type {number[]} */
-    this.biases = [];
-    /** @type {Volume | null} */
-    this.padded = null;
-    this.key = "";
+    /** @type {Made[]} */
+    this.made = [];
     this.version = 0;
   }
 
   /**
+   * Bring the result of one filter up to date.
+   *
+   * @param {number} filter
    * @param {Volume} padded
    * @param {Bank} bank
    * @param {readonly number[]} bias  one number a filter
    * @param {Geometry} geometry
-   * @returns {readonly FilterResult[]}
+   * @returns {FilterResult}
    */
-  update(padded, bank, bias, geometry) {
+  update(filter, padded, bank, bias, geometry) {
+    const kernels = bank[filter];
     /** @type {Pair} */
-    const size = [bank[0][0].length, bank[0][0][0].length];
-    const key = JSON.stringify([size, geometry]);
-    if (this.padded !== padded || this.key !== key) {
-      this.padded = padded;
-      this.key = key;
-      this.results = [];
-      this.keys = [];
-      this.biases = [];
-    }
+    const size = [kernels[0].length, kernels[0][0].length];
     const length = geometry.height * geometry.width;
-    this.results.length = Math.min(this.results.length, bank.length);
-    bank.forEach((filter, f) => {
-      this.results[f] ??= {
-        parts: filter.map(() => new Float32Array(length)),
-        map: new Float32Array(length),
-        partVersions: filter.map(() => 0),
-        mapVersion: 0,
-      };
-      this.keys[f] ??= [];
-      const result = this.results[f];
-      let changed = result.mapVersion === 0 || this.biases[f] !== bias[f];
-      filter.forEach((kernel, c) => {
-        const weights = kernel.flat();
-        const now = weights.join();
-        if (result.partVersions[c] > 0 && this.keys[f][c] === now) return;
-        this.keys[f][c] = now;
-        correlate(plane(padded, c), weights, size, geometry, null, result.parts[c]);
-        result.partVersions[c] = ++this.version;
-        changed = true;
-      });
-      if (!changed) return;
-      this.biases[f] = bias[f];
-      sumWithBias(result.parts, bias[f], result.map);
-      result.mapVersion = ++this.version;
+    let result = this.results[filter];
+    if (result?.map.length !== length) {
+      result = emptyResult(kernels.length, length);
+      this.results[filter] = result;
+      this.made[filter] = { padded: null, shape: "", kernels: [], bias: Number.NaN };
+    }
+    const made = this.made[filter];
+    const shape = shapeKey(size, geometry);
+    if (made.padded !== padded || made.shape !== shape) {
+      made.padded = padded;
+      made.shape = shape;
+      made.kernels = [];
+    }
+    let changed = made.bias !== bias[filter];
+    kernels.forEach((kernel, c) => {
+      const weights = kernel.flat();
+      const key = weights.join();
+      if (made.kernels[c] === key) return;
+      made.kernels[c] = key;
+      correlate(plane(padded, c), weights, size, geometry, null, result.parts[c]);
+      result.partRanges[c] = range(result.parts[c]);
+      result.partVersions[c] = ++this.version;
+      changed = true;
     });
-    return this.results;
+    if (changed) {
+      made.bias = bias[filter];
+      sumWithBias(result.parts, bias[filter], result.map);
+      result.mapRange = range(result.map);
+      result.mapVersion = ++this.version;
+    }
+    return result;
   }
+
+  /**
+   * Whether the result of a filter is up to date.
+   *
+   * @param {number} filter
+   * @param {Volume} padded
+   * @param {Bank} bank
+   * @param {readonly number[]} bias
+   * @param {Geometry} geometry
+   */
+  isCurrent(filter, padded, bank, bias, geometry) {
+    const made = this.made[filter];
+    const kernels = bank[filter];
+    return (
+      made?.padded === padded &&
+      made.bias === bias[filter] &&
+      made.shape === shapeKey([kernels[0].length, kernels[0][0].length], geometry) &&
+      kernels.every((kernel, c) => made.kernels[c] === kernel.flat().join())
+    );
+  }
+}
+
+/**
+ * @param {Pair} size
+ * @param {Geometry} geometry
+ */
+function shapeKey(size, { stride, dilation, height, width }) {
+  return [size, stride, dilation, height, width].join();
+}
+
+/**
+ * @param {number} channels
+ * @param {number} length
+ * @returns {FilterResult}
+ */
+function emptyResult(channels, length) {
+  const each = Array.from({ length: channels });
+  return {
+    parts: each.map(() => new Float32Array(length)),
+    partRanges: each.map(() => [0, 0]),
+    partVersions: each.map(() => 0),
+    map: new Float32Array(length),
+    mapRange: [0, 0],
+    mapVersion: 0,
+  };
 }
 
 /**
