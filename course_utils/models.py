@@ -1,6 +1,5 @@
 """The networks that the chapters train."""
 
-import torch
 import torch.nn.functional as F
 from torch import nn
 

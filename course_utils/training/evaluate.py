@@ -1,0 +1,101 @@
+"""What a trained network gets right."""
+
+from contextlib import contextmanager
+
+import numpy as np
+import torch
+
+from .batches import normalised
+
+BATCH = 1000  # images at a time: large enough to be fast, small enough for any machine
+
+
+def predicted(model, images):
+    """Return the class with the highest score for each image.
+
+    The model is asked in evaluation mode and without gradients; its own mode is put back
+    afterwards, also after an error.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+    images : uint8 array, (N, 32, 32, 3)
+
+    Returns
+    -------
+    int64 array, (N,)
+    """
+    device = next(model.parameters()).device
+    with evaluation(model):
+        scores = [
+            model(normalised(part.to(device))).argmax(1).cpu()
+            for part in torch.as_tensor(images).split(BATCH)
+        ]
+    return torch.cat(scores).numpy()
+
+
+def accuracy(model, images, labels):
+    """Return the share of images whose class the model gets right, from 0 to 1.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+    images : uint8 array, (N, 32, 32, 3)
+    labels : int64 array, (N,)
+
+    Raises
+    ------
+    ValueError
+        When there is no image, or not one label an image.
+    """
+    check(images, labels)
+    return float((predicted(model, images) == np.asarray(labels)).mean())
+
+
+def per_class_accuracy(model, images, labels, classes=10):
+    """Return, for each class, the share of its images that the model gets right.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+    images : uint8 array, (N, 32, 32, 3)
+    labels : int64 array, (N,)
+    classes : int
+
+    Returns
+    -------
+    float64 array, (classes,)
+        NaN for a class without images.
+
+    Raises
+    ------
+    ValueError
+        When there is no image, or not one label an image.
+    """
+    check(images, labels)
+    labels = np.asarray(labels)
+    right = np.bincount(labels[predicted(model, images) == labels], minlength=classes)
+    of = np.bincount(labels, minlength=classes)
+    return np.divide(right, of, out=np.full(len(of), np.nan), where=of > 0)
+
+
+def check(images, labels):
+    """Refuse, in words, images and labels that do not belong together."""
+    if len(images) == 0 or len(images) != len(labels):
+        raise ValueError(
+            f"There are {len(images)} images and {len(labels)} labels; "
+            "one label an image, and at least one image, fits."
+        )
+
+
+@contextmanager
+def evaluation(model):
+    """Hold a model in evaluation mode without gradients, then put each part's own mode back."""
+    modes = [(module, module.training) for module in model.modules()]
+    model.eval()
+    try:
+        with torch.inference_mode():
+            yield
+    finally:
+        for module, mode in modes:
+            module.training = mode
