@@ -191,15 +191,15 @@ class Notebook:
         self.page.wait_for_function("course.kernelIdle()")
 
     def restart_and_run_all(self):
-        """Choose 'Restart Kernel and Run All Cells' and confirm it."""
-        running = self.page.evaluate_handle(
-            "() => { window.course.running = window.jupyterapp.commands.execute("
-            "'notebook:restart-run-all'); return null; }"
+        """Choose 'Restart Kernel and Run All Cells', and confirm it where that is asked."""
+        self.page.evaluate("course.begin('notebook:restart-run-all')")
+        accept = ".jp-Dialog .jp-mod-accept"
+        self.page.wait_for_function(
+            "accept => course.ended || document.querySelector(accept)", arg=accept
         )
-        del running
-        self.page.click(".jp-Dialog .jp-mod-accept")
-        self.page.evaluate("() => window.course.running.then(() => null)")
-        self.page.wait_for_function("course.kernelIdle()")
+        if self.page.locator(accept).count():
+            self.page.click(accept)
+        self.page.wait_for_function("course.ended && course.kernelIdle()")
         self._client = None
 
     def stop_kernel(self):

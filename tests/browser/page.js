@@ -2,15 +2,28 @@
  * What the tests ask of the page, as `window.course`.
  */
 (() => {
-  const notebook = () => window.jupyterapp.shell.currentWidget;
+  const page = /** @type {any} */ (window);
+  const notebook = () => page.jupyterapp.shell.currentWidget;
   const kernel = () => notebook()?.sessionContext?.session?.kernel;
 
-  window.course = {
+  page.course = {
     kernelReady: () => kernel()?.connectionStatus === "connected" && kernel()?.status === "idle",
     kernelIdle: () => kernel()?.status === "idle",
     kernelGone: () => kernel() === null || kernel() === undefined || kernel().status === "dead",
 
-    /** Every slot of the visualizers of this class holds its control. */
+    ended: false,
+    /** Begin a command without waiting for it. @param {string} name */
+    begin(name) {
+      this.ended = false;
+      page.jupyterapp.commands.execute(name).then(() => {
+        this.ended = true;
+      });
+    },
+
+    /**
+     * Every slot of the visualizers of this class holds its control.
+     * @param {string} css
+     */
     settled: (css) =>
       [...document.querySelectorAll(css)].every((root) =>
         [...root.querySelectorAll("[data-control]")].every((slot) => slot.children.length > 0),
@@ -18,7 +31,8 @@
 
     /** @param {HTMLCanvasElement} canvas */
     pixels(canvas) {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
       let text = "";
       for (let i = 0; i < data.length; i += 32768)
         text += String.fromCharCode(...data.subarray(i, i + 32768));

@@ -83,7 +83,12 @@ export async function mountControls(model, root, signal) {
       tell("before-attach");
       slot.append(view.el);
       tell("after-attach");
-      signal.addEventListener("abort", () => view.remove());
+      signal.addEventListener("abort", () => {
+        // By now the output may have left the page; Lumino must not try to take the view from it.
+        tell("before-detach");
+        tell("after-detach");
+        view.remove();
+      });
     }),
   );
 }

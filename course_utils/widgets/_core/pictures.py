@@ -36,7 +36,8 @@ class PictureTraits(traitlets.HasTraits):
     _size = traitlets.Int(SIZE).tag(sync=True)
     _channels = traitlets.Int(1).tag(sync=True)
     _library = traitlets.Bytes().tag(sync=True)
-    _upload = traitlets.Bytes().tag(sync=True)
+    # What comes from the browser is a view of a message, which the next message may reuse.
+    _upload = traitlets.Bytes().tag(sync=True, from_json=lambda view, _: bytes(view))
     _upload_shape = traitlets.List(traitlets.Int(), default_value=[0, 0]).tag(sync=True)
 
     def load_pictures(self, image=None, photograph=NAMES[0], *, grey=True, size=SIZE):

@@ -44,7 +44,11 @@ async function mountControls(model, root, signal) {
       tell("before-attach");
       slot.append(view.el);
       tell("after-attach");
-      signal.addEventListener("abort", () => view.remove());
+      signal.addEventListener("abort", () => {
+        tell("before-detach");
+        tell("after-detach");
+        view.remove();
+      });
     })
   );
 }
@@ -1307,6 +1311,10 @@ async function render({ model, el, signal }) {
     say(sizes.output, "");
     say(sum, "");
   };
+  const showInput = ({ data, height, width }) => {
+    input.show(data, height, width, { map: "grey", low: 0, high: 1 });
+    say(sizes.input, fill(strings_default2.size, { height, width }));
+  };
   function paint() {
     const kernel = (
       /** @type {Kernel} */
@@ -1336,6 +1344,8 @@ async function render({ model, el, signal }) {
       paddingMode: mode
     });
     if (!checked.ok) {
+      kept = void 0;
+      showInput(picture);
       refuse(checked.reason);
       return;
     }
@@ -1348,9 +1358,7 @@ async function render({ model, el, signal }) {
     const key = JSON.stringify([geometry.border, mode]);
     if (kept?.picture !== picture || kept.key !== key) {
       kept = { picture, key, padded: pad(picture, geometry.border, mode) };
-      const { data, height, width } = kept.padded;
-      input.show(data, height, width, { map: "grey", low: 0, high: 1 });
-      say(sizes.input, fill(strings_default2.size, { height, width }));
+      showInput(kept.padded);
     }
     const { padded } = kept;
     const result = correlate(padded, weights, size, geometry, null, room);

@@ -267,6 +267,11 @@ async function render({ model, el, signal }) {
     say(sum, "");
   };
 
+  const showInput = (/** @type {Volume} */ { data, height, width }) => {
+    input.show(data, height, width, { map: "grey", low: 0, high: 1 });
+    say(sizes.input, fill(strings.size, { height, width }));
+  };
+
   function paint() {
     const kernel = /** @type {Kernel} */ (model.get("kernel"));
     const weights = kernel.flat();
@@ -293,6 +298,8 @@ async function render({ model, el, signal }) {
       paddingMode: mode,
     });
     if (!checked.ok) {
+      kept = undefined;
+      showInput(picture);
       refuse(checked.reason);
       return;
     }
@@ -305,9 +312,7 @@ async function render({ model, el, signal }) {
     const key = JSON.stringify([geometry.border, mode]);
     if (kept?.picture !== picture || kept.key !== key) {
       kept = { picture, key, padded: pad(picture, geometry.border, mode) };
-      const { data, height, width } = kept.padded;
-      input.show(data, height, width, { map: "grey", low: 0, high: 1 });
-      say(sizes.input, fill(strings.size, { height, width }));
+      showInput(kept.padded);
     }
     const { padded } = kept;
     const result = correlate(padded, weights, size, geometry, null, room);

@@ -1,0 +1,192 @@
+"""KernelLab as a learner uses it: mouse, keyboard, both themes, with and without a kernel."""
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from .colours import assert_soon, differing
+from .jupyter import drag
+
+CODE = "from course_utils.widgets import KernelLab\nlab = KernelLab()\nlab"
+CSS = ".cv-kernel-lab"
+
+
+@pytest.fixture
+def notebook(open_notebook):
+    opened = open_notebook(CODE)
+    opened.run_all()
+    yield opened
+    assert opened.errors == []
+
+
+def shows_output(notebook, lab):
+    """Assert that the canvas shows what the kernel computes by torch."""
+    canvas = lab.locator("canvas[data-raster=output]")
+
+    def difference():
+        output = notebook.array("lab.output()")
+        scale = notebook.value("list(lab.scale(lab.output()))")
+        return differing(notebook.pixels(canvas), output, *scale)
+
+    assert_soon(difference)
+
+
+def slider(lab, name):
+    return lab.locator(f"[data-control={name}] .noUi-handle")
+
+
+def test_by_mouse_by_keyboard_in_both_themes(notebook):
+    page, lab = notebook.page, notebook.widget(CSS)
+    shows_output(notebook, lab)
+
+    # The slider of the weight, dragged and by keys.
+    drag(page, slider(lab, "weight"), 30)
+    notebook.eventually("lab.weight > 0.5 and lab.kernel[1, 1] == lab.weight")
+    shows_output(notebook, lab)
+    before = notebook.value("lab.weight")
+    slider(lab, "weight").focus()
+    page.keyboard.press("ArrowRight")
+    notebook.eventually(f"abs(lab.kernel[1, 1] - {before} - 0.05) < 1e-9")
+
+    # The cells: chosen by mouse, moved over by keys, nudged, typed into, dragged.
+    lab.locator("[data-grid=kernel] .cv-cell").first.click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("+")
+    notebook.eventually("list(lab.selected) == [0, 1] and abs(lab.kernel[0, 1] - 0.1) < 1e-9")
+    page.keyboard.type("2,5")
+    page.keyboard.press("Enter")
+    notebook.eventually("lab.kernel[0, 1] == 2.5")
+    drag(page, lab.locator("[data-grid=kernel] .cv-cell").nth(8), 0, 30)
+    notebook.eventually("lab.kernel[2, 2] < 1")
+    shows_output(notebook, lab)
+
+    # Letters are refused in words, and nothing is lost.
+    kernel = notebook.array("lab.kernel")
+    lab.locator("[data-grid=kernel] .cv-cell").nth(4).dblclick()
+    page.keyboard.type("abc")
+    page.keyboard.press("Enter")
+    assert "'abc' is no weight" in lab.get_by_role("status").inner_text()
+    np.testing.assert_array_equal(notebook.array("lab.kernel"), kernel)
+
+    # Presets and shapes; what does not fit is said in words and comes back.
+    lab.locator("[data-control=preset] select").select_option("emboss")
+    notebook.eventually("lab.preset == 'emboss' and lab.kernel[2, 2] == 2")
+    shows_output(notebook, lab)
+    for name in ("stride", "padding", "dilation"):
+        slider(lab, name).focus()
+        page.keyboard.press("ArrowRight")
+    lab.locator("[data-control=padding_mode] select").select_option("reflect")
+    notebook.eventually("(lab.stride, lab.padding, lab.dilation) == (2, 1, 2)")
+    notebook.eventually("lab.padding_mode == 'reflect'")
+    shows_output(notebook, lab)
+    lab.locator("[data-control=same] input").check()
+    lab.get_by_role("status").get_by_text("stride 1 only").wait_for()
+    lab.locator("[data-control=same] input").uncheck()
+    assert lab.get_by_role("status").inner_text() == ""
+    for rows, columns in ((1, 7), (7, 2), (4, 4)):
+        for name, times in (("rows", rows), ("columns", columns)):
+            slider(lab, name).focus()
+            page.keyboard.press("Home")
+            for _ in range(times - 1):
+                page.keyboard.press("ArrowRight")
+        notebook.eventually(f"lab.kernel.shape == ({rows}, {columns})")
+        shows_output(notebook, lab)
+
+    # The picture says in words what it shows, and the place moves by mouse and keys.
+    output = lab.locator("canvas[data-raster=output]")
+    output.hover(position={"x": 50, "y": 40})
+    label = output.get_attribute("aria-label")
+    output.focus()
+    page.keyboard.press("ArrowDown")
+    assert output.get_attribute("aria-label") != label
+    row, column = notebook.value("list(lab.position)")
+    shown = lab.locator("[data-sum]").inner_text().replace("−", "-")
+    assert float(shown.split()[-1]) == pytest.approx(
+        float(notebook.array("lab.output()")[row, column]), abs=1e-3
+    )
+
+    notebook.set_theme("dark")
+    shows_output(notebook, lab)
+    ink = lab.evaluate("root => getComputedStyle(root).color")
+    assert sum(int(part) for part in ink.strip("rgba()").split(",")[:3]) > 380, "light ink on dark"
+
+
+def test_it_goes_on_without_a_kernel_and_comes_back(notebook):
+    lab = notebook.widget(CSS)
+    canvas = lab.locator("canvas[data-raster=output]")
+    notebook.stop_kernel()
+    before = notebook.pixels(canvas)
+    slider(lab, "weight").focus()
+    for _ in range(10):
+        notebook.page.keyboard.press("ArrowRight")
+    assert (notebook.pixels(canvas) != before).any()
+    cell = lab.locator("[data-grid=kernel] .cv-cell").nth(4)
+    assert cell.inner_text() == "0.50"
+    # What JupyterLab itself says of a kernel that is gone is no error of the visualizer.
+    notebook.errors.clear()
+    notebook.restart_and_run_all()
+    shows_output(notebook, notebook.widget(CSS))
+
+
+def picture(mode, size, colour):
+    file = io.BytesIO()
+    Image.new(mode, size, colour).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says", "shape"),
+    [
+        ("note.txt", b"no picture at all", "is no picture", None),
+        ("cut.png", picture("RGB", (64, 64), "red")[:60], "is no picture", None),
+        ("dot.png", picture("L", (1, 1), 100), "taken as it is", (1, 1)),
+        ("deep.png", picture("I;16", (40, 20), 30000), "taken as it is", (20, 40)),
+        ("clear.png", picture("RGBA", (30, 30), (255, 0, 0, 0)), "taken as it is", (30, 30)),
+        ("huge.png", picture("L", (8000, 8000), 77), "came with 8000 × 8000", (256, 256)),
+    ],
+    ids=lambda value: value if isinstance(value, str) and value.endswith(("txt", "png")) else "",
+)
+def test_an_upload_is_taken_or_refused_in_a_sentence(open_notebook, name, data, says, shape):
+    notebook = open_notebook(CODE)
+    notebook.run_all()
+    lab = notebook.widget(CSS)
+    lab.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": "image/png", "buffer": data}
+    )
+    canvas = lab.locator("canvas[data-raster=input]")
+    if shape is None:
+        lab.get_by_role("status").get_by_text(says).wait_for()
+        assert notebook.value("lab.photograph") == "camera"
+        return
+    notebook.eventually("lab.photograph == 'your picture'")
+    assert notebook.value("list(lab.image.shape)") == list(shape)
+    assert notebook.pixels(canvas).shape[:2] == shape
+    if name == "clear.png":
+        assert notebook.value("float(lab.image.min())") == 1.0, "transparent lies on white"
+    if name == "dot.png":
+        assert "fit" in lab.get_by_role("status").inner_text() or "reaches" in (
+            lab.get_by_role("status").inner_text()
+        )
+    assert notebook.errors == []
+
+
+def test_on_a_phone_nothing_scrolls_sideways(open_notebook):
+    notebook = open_notebook(CODE, width=360, height=800)
+    notebook.run_all()
+    lab = notebook.widget(CSS)
+    assert lab.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
+    assert lab.evaluate("root => root.getBoundingClientRect().right <= innerWidth")
+    assert lab.locator("[data-grid=kernel] .cv-cell").first.bounding_box()["width"] >= 24
+
+
+def test_every_control_has_a_name(notebook):
+    lab = notebook.widget(CSS)
+    nameless = lab.evaluate(
+        """root => [...root.querySelectorAll("input, select, button, canvas, [role=slider]")]
+        .filter(e => !e.closest("[hidden]") && !e.getAttribute("aria-label") && !e.labels?.length
+          && !e.textContent.trim() && !e.title && !e.closest("[data-control]"))
+        .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert nameless == []
