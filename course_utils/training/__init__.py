@@ -1,7 +1,7 @@
 """Training: recipes, the loop, and what a trained network gets right."""
 
-from .evaluate import accuracy, per_class_accuracy, predicted
-from .loop import DivergedError, History, train, train_step
+from .evaluation import accuracy, evaluate, per_class_accuracy, predicted
+from .loop import DivergedError, History, Progress, train, train_step
 from .recipes import ARTICLE, RECIPES, Recipe, recipe
 
 __all__ = [
@@ -9,8 +9,10 @@ __all__ = [
     "RECIPES",
     "DivergedError",
     "History",
+    "Progress",
     "Recipe",
     "accuracy",
+    "evaluate",
     "per_class_accuracy",
     "predicted",
     "recipe",

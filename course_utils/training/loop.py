@@ -4,16 +4,46 @@ import math
 import time
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
 from .batches import normalised, shuffled
+from .evaluation import evaluate
 
 
 class DivergedError(ArithmeticError):
     """The loss is no longer a finite number, so no further step can mend the weights."""
+
+
+class Progress(NamedTuple):
+    """Where a run stands after a step; what `on_step` is told.
+
+    Attributes
+    ----------
+    step, steps : int
+        The step just taken, from 1, and how many there will be.
+    loss : float
+        The mean loss of its batch, before the step changed the weights.
+    images : int
+        Images seen so far, each as often as it was seen.
+    epochs : float
+        `images` over the number of different ones.
+    seconds : float
+        Time spent training so far.
+    accuracy : float or None
+        On the test images, where this step was followed by an evaluation.
+    """
+
+    step: int
+    steps: int
+    loss: float
+    images: int
+    epochs: float
+    seconds: float
+    accuracy: float | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,11 +55,13 @@ class History:
     losses : float32, (steps,)
         The mean loss of each step's batch, before that step changed the weights.
     seconds : float
-        Time spent training: without loading the data, `on_step`, or evaluation.
+        Time spent training, `on_step` included; neither loading the data nor evaluation.
     images : int
         How many images were seen, each as often as it was seen.
     epochs : float
         `images` over the number of different ones.
+    accuracies : tuple of (int, float)
+        Each evaluation on the test images: after which step, and the share that was right.
     recipe, device : str
     seed : int
     """
@@ -38,6 +70,7 @@ class History:
     seconds: float
     images: int
     epochs: float
+    accuracies: tuple
     recipe: str
     seed: int
     device: str
@@ -48,12 +81,17 @@ class History:
         return len(self.losses)
 
     @property
+    def accuracy(self):
+        """The share of the test images that was right at the end; None without evaluation."""
+        return self.accuracies[-1][1] if self.accuracies else None
+
+    @property
     def images_a_second(self):
         """How many images a second of training saw."""
         return self.images / self.seconds
 
 
-def train(model, images, recipe, *, on_step=None, seed=0, device=None, steps=None):
+def train(model, data, recipe, *, on_step=None, seed=0, device=None, steps=None, evaluation=True):
     """Train a model in place and return the history of the run.
 
     With the same model, seed and recipe the result is the same, bit for bit, in one thread on one
@@ -64,18 +102,20 @@ def train(model, images, recipe, *, on_step=None, seed=0, device=None, steps=Non
     model : torch.nn.Module
         Takes float32 (N, 3, 32, 32) from -1 to 1 and gives a score a class, (N, classes). It is
         moved to the device and left there, in training mode.
-    images : course_utils.data.Cifar10
-        Or anything with `x_train`, uint8 (N, 32, 32, 3), and `y_train`, int64 (N,).
+    data : course_utils.data.Cifar10
+        Or anything with `x_train`, uint8 (N, 32, 32, 3), `y_train`, int64 (N,), and the same for
+        the test.
     recipe : Recipe
     on_step : callable, optional
-        Called as ``on_step(step, loss, images)`` after each step; `step` counts from 1, `images`
-        is the size of the batch.
+        Called with a `Progress` after each step.
     seed : int
         Of the order of the images, and of what the model draws (dropout).
     device : str or torch.device, optional
         Default: an accelerator where there is one, else the processor.
     steps : int, optional
         Stop after so many steps; by default after the epochs of the recipe.
+    evaluation : bool
+        Evaluate on the test images after each epoch and at the end, outside the clock.
 
     Returns
     -------
@@ -89,13 +129,13 @@ def train(model, images, recipe, *, on_step=None, seed=0, device=None, steps=Non
         When there is no image, or `steps` is less than 1.
     """
     device = torch.device(device or accelerator())
-    pictures, labels = whole(images, device)
+    pictures, labels = whole(data, device)
     steps = recipe.steps(len(pictures)) if steps is None else steps
     if steps < 1:
         raise ValueError(f"steps is {steps}; 1 or more fits.")
     model.to(device).train()
     optimizer = recipe.optimizer(model)
-    losses, seen, aside = np.empty(steps, np.float32), 0, 0.0
+    losses, accuracies, seen, aside = np.empty(steps, np.float32), [], 0, 0.0
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         order = shuffled(len(pictures), recipe.batch, torch.Generator().manual_seed(seed))
@@ -107,13 +147,17 @@ def train(model, images, recipe, *, on_step=None, seed=0, device=None, steps=Non
                 raise DivergedError(diverged(loss, step, recipe))
             losses[step - 1] = loss
             seen += len(chosen)
+            seconds, accuracy = time.perf_counter() - start - aside, None
+            if evaluation and (seen % len(pictures) == 0 or step == steps):
+                accuracy = evaluate(model, data)
+                accuracies.append((step, accuracy))
+                aside = time.perf_counter() - start - seconds
             if on_step is not None:
-                pause = time.perf_counter()
-                on_step(step, loss, len(chosen))
-                aside += time.perf_counter() - pause
+                epochs = seen / len(pictures)
+                on_step(Progress(step, steps, loss, seen, epochs, seconds, accuracy))
         seconds = time.perf_counter() - start - aside
-    epochs = seen / len(pictures)
-    return History(losses, seconds, seen, epochs, recipe.name, seed, str(device))
+    epochs, accuracies = seen / len(pictures), tuple(accuracies)
+    return History(losses, seconds, seen, epochs, accuracies, recipe.name, seed, str(device))
 
 
 def train_step(model, images, labels, optimizer):
@@ -134,19 +178,19 @@ def train_step(model, images, labels, optimizer):
     return loss.item()
 
 
-def whole(images, device):
+def whole(data, device):
     """Return all training images and labels as tensors on the device, the images as bytes.
 
     Returns
     -------
     uint8 tensor, (N, 32, 32, 3), and int64 tensor, (N,)
     """
-    if len(images.x_train) == 0 or len(images.x_train) != len(images.y_train):
+    if len(data.x_train) == 0 or len(data.x_train) != len(data.y_train):
         raise ValueError(
-            f"There are {len(images.x_train)} images and {len(images.y_train)} labels; "
+            f"There are {len(data.x_train)} images and {len(data.y_train)} labels; "
             "one label an image, and at least one image, fits."
         )
-    pictures, labels = torch.as_tensor(images.x_train), torch.as_tensor(images.y_train)
+    pictures, labels = torch.as_tensor(data.x_train), torch.as_tensor(data.y_train)
     return pictures.to(device), labels.to(device)
 
 

@@ -1,7 +1,7 @@
-"""Recipes: everything about a training run that is a number, in one place."""
+"""Recipes: everything about a training run that is a choice, in one place."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import torch
 
@@ -19,6 +19,8 @@ class Recipe:
         How often every image is seen.
     learning_rate, momentum : float
         Of stochastic gradient descent.
+    about : str
+        What each part buys.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Recipe:
     epochs: int
     learning_rate: float
     momentum: float
+    about: str = field(default="", repr=False)
 
     def steps(self, images):
         """Return the steps of all epochs over so many images, an int."""
@@ -36,7 +39,23 @@ class Recipe:
         return torch.optim.SGD(model.parameters(), lr=self.learning_rate, momentum=self.momentum)
 
 
-ARTICLE = Recipe("article", batch=4, epochs=10, learning_rate=0.001, momentum=0.9)
+ARTICLE = Recipe(
+    "article",
+    batch=4,
+    epochs=10,
+    learning_rate=0.001,
+    momentum=0.9,
+    about="""\
+The recipe of the article that this course grew from.
+
+Images from -1 to 1: numbers around 0, as the first weights expect them.
+Batches of 4: a step costs little, so there are many of them; each is a rough guess.
+A new order each epoch: no batch is met twice, so nothing is learnt from the order.
+Learning rate 0.001: small enough for such rough guesses.
+Momentum 0.9: a step keeps nine tenths of the one before, which averages the guesses and makes
+a step in a steady direction ten times as long.
+Ten epochs at one rate: no schedule, nothing to tune.""",
+)
 
 RECIPES = {one.name: one for one in (ARTICLE,)}
 

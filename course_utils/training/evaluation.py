@@ -34,6 +34,18 @@ def predicted(model, images):
     return torch.cat(scores).numpy()
 
 
+def evaluate(model, data):
+    """Return the share of the test images whose class the model gets right, from 0 to 1.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+    data : course_utils.data.Cifar10
+        Or anything with `x_test`, uint8 (N, 32, 32, 3), and `y_test`, int64 (N,).
+    """
+    return accuracy(model, data.x_test, data.y_test)
+
+
 def accuracy(model, images, labels):
     """Return the share of images whose class the model gets right, from 0 to 1.
 
