@@ -2,6 +2,7 @@
 
 import math
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -95,7 +96,8 @@ def train(model, data, recipe, *, on_step=None, seed=0, device=None, steps=None,
     """Train a model in place and return the history of the run.
 
     With the same model, seed and recipe the result is the same, bit for bit, in one thread on one
-    machine; several threads may add numbers in another order.
+    machine; several threads may add numbers in another order. Batches below 32 images are computed
+    in one thread in any case: threads would wait for each other longer than they work.
 
     Parameters
     ----------
@@ -136,7 +138,7 @@ def train(model, data, recipe, *, on_step=None, seed=0, device=None, steps=None,
     model.to(device).train()
     optimizer = recipe.optimizer(model)
     losses, accuracies, seen, aside = np.empty(steps, np.float32), [], 0, 0.0
-    with torch.random.fork_rng(devices=[]):
+    with threads_for(recipe.batch), torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         order = shuffled(len(pictures), recipe.batch, torch.Generator().manual_seed(seed))
         start = time.perf_counter()
@@ -192,6 +194,17 @@ def whole(data, device):
         )
     pictures, labels = torch.as_tensor(data.x_train), torch.as_tensor(data.y_train)
     return pictures.to(device), labels.to(device)
+
+
+@contextmanager
+def threads_for(batch):
+    """Hold torch to one thread while batches are small; the number is put back afterwards."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1 if batch < SMALL else before)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def accelerator():

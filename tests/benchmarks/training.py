@@ -102,7 +102,7 @@ def main(arguments=None):
 
     print(
         f"{processor()}, {machine.cores()} cores, {BFLOAT16[machine.has_bfloat16()]} bfloat16; "
-        f"torch {torch.__version__}, {torch.get_num_threads()} threads."
+        f"torch {torch.__version__}."
     )
     images = data.cifar10(progress=False)
     print(images.sentence)

@@ -151,14 +151,28 @@ def test_the_loop_is_the_article_s(images):
     np.testing.assert_allclose(history.losses, losses, rtol=1e-5)
 
 
+def test_small_batches_run_in_one_thread_and_the_number_is_put_back(images):
+    before = torch.get_num_threads()
+    torch.set_num_threads(2)
+    seen = []
+    run(images, steps=1, on_step=lambda *_: seen.append(torch.get_num_threads()))
+    assert (seen, torch.get_num_threads()) == ([1], 2)
+    large = replace(training.ARTICLE, batch=32)
+    training.train(
+        small(), images, large, steps=1, on_step=lambda *_: seen.append(torch.get_num_threads())
+    )
+    assert seen == [1, 2]
+    torch.set_num_threads(before)
+
+
 def test_training_lowers_the_loss(images):
     _, history = run(images, steps=120)
     assert history.losses[-20:].mean() < 0.5 * history.losses[:6].mean()
 
 
 def test_a_loss_that_is_no_number_stops_in_words(images):
-    wild = replace(training.ARTICLE, learning_rate=1e30)
-    with pytest.raises(training.DivergedError, match=r"at step \d+.*learning rate.*1e\+30.*NaN"):
+    wild = replace(training.ARTICLE, learning_rate=1e38)
+    with pytest.raises(training.DivergedError, match=r"at step \d+.*learning rate.*1e\+38.*NaN"):
         training.train(ArticleNet(), images, wild, device="cpu")
 
 
