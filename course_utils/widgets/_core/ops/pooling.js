@@ -123,6 +123,37 @@ export function poolWindows(height, width, window, options = {}) {
 }
 
 /**
+ * Where the largest number of every span stands, along one line of numbers.
+ *
+ * A queue holds what can still win: later numbers drive out smaller ones before them, so the longest
+ * window costs no more than the shortest.
+ *
+ * @param {Float32Array} values
+ * @param {number} offset  of the line's first number
+ * @param {number} step  from one number of the line to the next
+ * @param {Span[]} spans  neither their starts nor their ends fall
+ * @param {Int32Array} queue  room for as many numbers as the line has
+ * @param {Int32Array} found  the places in the line, written from 0 on
+ */
+function largest(values, offset, step, spans, queue, found) {
+  let head = 0;
+  let tail = 0;
+  let next = 0;
+  for (let k = 0; k < spans.length; k++) {
+    const { start, end } = spans[k];
+    for (; next < end; next++) {
+      const value = values[offset + next * step];
+      // Of equal numbers the first stays in front; a NaN drives out everything.
+      const all = Number.isNaN(value);
+      while (tail > head && (all || values[offset + queue[tail - 1] * step] < value)) tail -= 1;
+      queue[tail++] = next;
+    }
+    while (queue[head] < start) head += 1;
+    found[k] = queue[head];
+  }
+}
+
+/**
  * The largest number of every window, and where it stands: `torch.nn.functional.max_pool2d` with
  * `return_indices`. Of equal numbers the first wins, row by row; a NaN wins over all.
  *
@@ -135,37 +166,27 @@ export function maxPool(volume, { rows, columns }) {
   const across = columns.length;
   const out = new Float32Array(channels * rows.length * across);
   const winners = new Int32Array(out.length);
-  // Best of each row's spans first, then best of those down each span of rows.
+  // The best of each row's spans first, then the best of those down each span of rows.
   const best = new Float32Array(height * across);
   const where = new Int32Array(height * across);
+  const queue = new Int32Array(Math.max(height, width));
+  const found = new Int32Array(Math.max(rows.length, across));
   for (let c = 0; c < channels; c++) {
     const plane = c * height * width;
     for (let y = 0; y < height; y++) {
-      const line = y * width;
+      largest(data, plane + y * width, 1, columns, queue, found);
       for (let x = 0; x < across; x++) {
-        const { start, end } = columns[x];
-        let at = line + start;
-        let value = data[plane + at];
-        for (let i = line + start + 1; i < line + end; i++) {
-          const candidate = data[plane + i];
-          if (candidate > value || Number.isNaN(candidate)) {
-            value = candidate;
-            at = i;
-          }
-        }
-        best[y * across + x] = value;
-        where[y * across + x] = at;
+        where[y * across + x] = y * width + found[x];
+        best[y * across + x] = data[plane + y * width + found[x]];
       }
     }
-    for (let y = 0; y < rows.length; y++) {
-      const { start, end } = rows[y];
-      for (let x = 0; x < across; x++) {
-        let at = start * across + x;
-        for (let i = at + across; i < end * across; i += across)
-          if (best[i] > best[at] || Number.isNaN(best[i])) at = i;
+    for (let x = 0; x < across; x++) {
+      largest(best, x, across, rows, queue, found);
+      for (let y = 0; y < rows.length; y++) {
+        const from = found[y] * across + x;
         const target = (c * rows.length + y) * across + x;
-        out[target] = best[at];
-        winners[target] = where[at];
+        out[target] = best[from];
+        winners[target] = where[from];
       }
     }
   }
