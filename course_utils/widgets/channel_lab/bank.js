@@ -3,6 +3,7 @@
  */
 import { onChange, update } from "../_core/dom.js";
 import { resizedBank } from "../_core/ops.js";
+import { movedTo, nearestStep } from "../_core/slider.js";
 import presets from "./presets.json";
 
 /** @typedef {import("../_core/dom.js").Model} Model */
@@ -12,6 +13,8 @@ import presets from "./presets.json";
 
 export const PRESETS = /** @type {[string, Filter][]} */ (Object.entries(presets));
 const CUSTOM = 0;
+/** Of the sliders for weight and bias; what a cell shows has as many decimals. */
+const STEP = 0.01;
 
 /**
  * @param {Filter} filter
@@ -96,8 +99,11 @@ export function initialize({ model, signal }) {
     model.set("rows", rows);
     model.set("columns", columns);
     model.set("selected", place);
-    model.set("chosen_weight", bank[chosen][place[0]][place[1]][place[2]]);
+    const weight = bank[chosen][place[0]][place[1]][place[2]];
+    model.set("chosen_weight", weight);
+    model.set("_slid_weight", nearestStep(weight, STEP));
     model.set("chosen_bias", bias[chosen] ?? 0);
+    model.set("_slid_bias", nearestStep(bias[chosen] ?? 0, STEP));
     model.set("preset", presetOf(bank[chosen]));
     following = false;
   }
@@ -109,10 +115,16 @@ export function initialize({ model, signal }) {
     if (Number.isFinite(weight) && bank[filter][tap[0]][tap[1]][tap[2]] !== weight)
       model.set("weight", withWeight(bank, filter, tap, weight));
   });
-  on(["chosen_bias"], () => {
+  on(["_slid_weight"], () => {
+    const { bank, filter, tap } = get();
+    const exact = bank[filter][tap[0]][tap[1]][tap[2]];
+    const weight = movedTo(model.get("_slid_weight"), exact, STEP);
+    if (weight !== null) model.set("weight", withWeight(bank, filter, tap, weight));
+  });
+  on(["_slid_bias"], () => {
     const { bias, filter } = get();
-    if (bias[filter] !== model.get("chosen_bias"))
-      model.set("bias", bias.with(filter, model.get("chosen_bias")));
+    const next = movedTo(model.get("_slid_bias"), bias[filter], STEP);
+    if (next !== null) model.set("bias", bias.with(filter, next));
   });
   on(["filters"], () => {
     const { bank } = get();

@@ -84,7 +84,9 @@ def frozen(numbers):
 
 
 def resized(kernels, rows, columns):
-    """Crop or extend kernels around their middle; what is new is zero.
+    """Crop or extend kernels around their middle, which stays the middle; what is new is zero.
+
+    Of an even number of weights the first of the two in the middle counts, as in 'same' padding.
 
     Parameters
     ----------
@@ -98,7 +100,7 @@ def resized(kernels, rows, columns):
         Shape (..., rows, columns).
     """
     for axis, size in ((-2, rows), (-1, columns)):
-        before = (size - kernels.shape[axis]) // 2
+        before = (size - 1) // 2 - (kernels.shape[axis] - 1) // 2
         after = size - kernels.shape[axis] - before
         kernels = np.moveaxis(kernels, axis, 0)
         kernels = kernels[max(-before, 0) : len(kernels) + min(after, 0)]

@@ -44,7 +44,11 @@ async function mountControls(model, root, signal) {
       tell("before-attach");
       slot.append(view.el);
       tell("after-attach");
-      signal.addEventListener("abort", () => view.remove());
+      signal.addEventListener("abort", () => {
+        tell("before-detach");
+        tell("after-detach");
+        view.remove();
+      });
     })
   );
 }
@@ -799,9 +803,12 @@ function roundUp(value) {
   const step = [1, 1.5, 2, 3, 4, 5, 6, 8, 10].find((end) => share <= end + 1e-9) ?? 10;
   return Number((step * power).toPrecision(6));
 }
+function middle(size) {
+  return Math.floor((size - 1) / 2);
+}
 function resizedBank(bank, rows, columns) {
-  const top = Math.floor((rows - bank[0][0].length) / 2);
-  const left = Math.floor((columns - bank[0][0][0].length) / 2);
+  const top = middle(rows) - middle(bank[0][0].length);
+  const left = middle(columns) - middle(bank[0][0][0].length);
   return bank.map(
     (filter) => filter.map(
       (kernel) => Array.from(
@@ -1147,6 +1154,17 @@ var Legend = class {
   }
 };
 
+// course_utils/widgets/_core/slider.js
+var DECIMALS = 6;
+function nearestStep(value, step) {
+  return Number((Math.round(value / step) * step).toFixed(DECIMALS));
+}
+function movedTo(said, exact, step) {
+  if (!Number.isFinite(said)) return null;
+  const next = nearestStep(said, step);
+  return next === nearestStep(exact, step) ? null : next;
+}
+
 // course_utils/widgets/channel_lab/presets.json
 var presets_default = {
   "grey edge": [
@@ -1191,6 +1209,7 @@ var PRESETS = (
   Object.entries(presets_default)
 );
 var CUSTOM = 0;
+var STEP = 0.01;
 function resized(filter, rows, columns) {
   return resizedBank([filter], rows, columns)[0];
 }
@@ -1258,8 +1277,11 @@ function initialize({ model, signal }) {
     model.set("rows", rows);
     model.set("columns", columns);
     model.set("selected", place);
-    model.set("chosen_weight", bank[chosen][place[0]][place[1]][place[2]]);
+    const weight = bank[chosen][place[0]][place[1]][place[2]];
+    model.set("chosen_weight", weight);
+    model.set("_slid_weight", nearestStep(weight, STEP));
     model.set("chosen_bias", bias[chosen] ?? 0);
+    model.set("_slid_bias", nearestStep(bias[chosen] ?? 0, STEP));
     model.set("preset", presetOf(bank[chosen]));
     following = false;
   }
@@ -1270,10 +1292,16 @@ function initialize({ model, signal }) {
     if (Number.isFinite(weight) && bank[filter][tap[0]][tap[1]][tap[2]] !== weight)
       model.set("weight", withWeight(bank, filter, tap, weight));
   });
-  on(["chosen_bias"], () => {
+  on(["_slid_weight"], () => {
+    const { bank, filter, tap } = get();
+    const exact = bank[filter][tap[0]][tap[1]][tap[2]];
+    const weight = movedTo(model.get("_slid_weight"), exact, STEP);
+    if (weight !== null) model.set("weight", withWeight(bank, filter, tap, weight));
+  });
+  on(["_slid_bias"], () => {
     const { bias, filter } = get();
-    if (bias[filter] !== model.get("chosen_bias"))
-      model.set("bias", bias.with(filter, model.get("chosen_bias")));
+    const next = movedTo(model.get("_slid_bias"), bias[filter], STEP);
+    if (next !== null) model.set("bias", bias.with(filter, next));
   });
   on(["filters"], () => {
     const { bank } = get();
@@ -1325,13 +1353,13 @@ var strings_default2 = {
   shape: "({shape})",
   plane: "{channel} plane",
   kernel: "its kernel",
-  part: "their convolution",
+  part: "what they give",
   kernelLabel: "Kernel of filter {filter} for the {channel} channel",
   kernelName: "Kernel for the {channel} channel",
   patchName: "{channel} patch",
   help: "Arrow keys move over the weights; plus and minus, a drag, or typing changes one.",
-  sumNote: "The three convolutions are added, and the bias:",
-  partsLegend: "the three convolutions",
+  sumNote: "The three are added, and the bias:",
+  partsLegend: "colours of the three",
   onePixel: "One number of the output map",
   where: "row {row}, column {column}",
   partSum: "patch × kernel = {sum}",
@@ -1346,7 +1374,7 @@ var strings_default2 = {
   mapName: "{filter}: {name}",
   nothing: "Nothing fits, so there is no output.",
   badWeight: "'{text}' is no weight; a number from −4 to 4 fits, such as −1 or 0.25.",
-  tryWeight: "Try it: drag a weight of the red kernel. One of the three convolutions follows, and the sum with it.",
+  tryWeight: "Try it: drag a weight of the red kernel. One of the three results follows, and the sum with it.",
   tryPoint: "Next: move over the output map and watch three sums and a bias become one number.",
   tryFilter: "Next: choose filter 1, 'red against green'. What is orange in its map, what is blue?",
   tryGrey: "Next: choose the preset 'colour to grey (1 × 1)', then set rows and columns to 1: three weights make a grey photograph.",
@@ -1506,34 +1534,23 @@ async function render({ model, el, signal }) {
         "div",
         { class: "cv-panel" },
         h("p", { class: "cv-title cv-wide" }, titles.filter, sizes.filter),
-        h(
-          "div",
-          { class: "cv-channel" },
-          ...CHANNELS.flatMap((channel, c) => [
+        ...CHANNELS.map(
+          (channel, c) => h(
+            "div",
+            { class: "cv-channel" },
             note(fill(strings_default2.plane, { channel })),
-            h("span"),
-            note(c === 0 ? strings_default2.kernel : ""),
-            h("span"),
-            note(c === 0 ? strings_default2.part : ""),
+            note(strings_default2.kernel),
+            note(strings_default2.part),
             planes[c].element,
             sign("∗"),
             kernels[c].element,
             sign("="),
             parts[c].raster.element
-          ]),
-          h("span"),
-          h("span"),
-          h("span"),
-          h("span"),
-          partsLegend.element
+          )
         ),
+        h("div", { class: "cv-row" }, note(strings_default2.partsLegend), partsLegend.element),
         note(strings_default2.help),
-        h(
-          "div",
-          { class: "cv-pair" },
-          slots("filter", "preset", "chosen_weight"),
-          slots("exact", "rows", "columns")
-        )
+        slots("filter", "preset", "chosen_weight", "exact", "rows", "columns")
       ),
       h(
         "div",

@@ -32,6 +32,7 @@ PRESETS = {
     name: np.array(kernels, float)
     for name, kernels in json.loads((_here / "presets.json").read_text("utf-8")).items()
 }
+STEP = 0.01  # of the sliders for weight and bias
 
 
 def default_filter(number, rows, columns):
@@ -92,6 +93,9 @@ class ChannelLab(Visualizer, PictureTraits):
     chosen_bias = Number(0.0, -BIAS_LIMIT, BIAS_LIMIT, help="The bias of the filter in hand.").tag(
         sync=True
     )
+    # Where the sliders stand: on their steps, beside a weight of 1/9, say. See `_core/slider.js`.
+    _slid_weight = Number(0.0, -WEIGHT_LIMIT, WEIGHT_LIMIT).tag(sync=True)
+    _slid_bias = Number(0.0, -BIAS_LIMIT, BIAS_LIMIT).tag(sync=True)
     filters = Number(MOST_FILTERS, 1, MOST_FILTERS, whole=True, help="How many filters.").tag(
         sync=True
     )
@@ -120,16 +124,16 @@ class ChannelLab(Visualizer, PictureTraits):
         self._build_controls()
 
     def _build_controls(self):
-        for name, step in (("chosen_weight", 0.05), ("chosen_bias", 0.05)):
+        for name, slid in (("chosen_weight", "_slid_weight"), ("chosen_bias", "_slid_bias")):
             trait = self.traits()[name]
             slider = ipywidgets.FloatSlider(
-                getattr(self, name),
+                getattr(self, slid),
                 min=trait.least,
                 max=trait.most,
-                step=step,
+                step=STEP,
                 description=_strings[name],
             )
-            self.link(name, slider)
+            self.link(name, slider, slid)
         self.link(
             "exact",
             ipywidgets.FloatText(self.chosen_weight, step=0.1, description=_strings["exact"]),
@@ -201,6 +205,8 @@ class ChannelLab(Visualizer, PictureTraits):
             self.selected = place
             self.chosen_weight = float(self.weight[(chosen, *place)])
             self.chosen_bias = float(bias[chosen])
+            self._slid_weight = round(self.chosen_weight / STEP) * STEP
+            self._slid_bias = round(self.chosen_bias / STEP) * STEP
             self.preset = preset_of(self.weight[chosen])
 
     @traitlets.observe("chosen_weight")

@@ -44,7 +44,11 @@ async function mountControls(model, root, signal) {
       tell("before-attach");
       slot.append(view.el);
       tell("after-attach");
-      signal.addEventListener("abort", () => view.remove());
+      signal.addEventListener("abort", () => {
+        tell("before-detach");
+        tell("after-detach");
+        view.remove();
+      });
     })
   );
 }

@@ -172,7 +172,17 @@ export function roundUp(value) {
 }
 
 /**
- * Crop or extend every kernel of a bank around its middle; what is new is zero.
+ * The middle of a kernel's axis; of an even number of weights the first of the two in the middle, as
+ * where 'same' padding puts it.
+ *
+ * @param {number} size
+ */
+function middle(size) {
+  return Math.floor((size - 1) / 2);
+}
+
+/**
+ * Crop or extend every kernel of a bank around its middle, which stays the middle; what is new is zero.
  *
  * @param {Bank} bank
  * @param {number} rows
@@ -180,8 +190,8 @@ export function roundUp(value) {
  * @returns {Bank}
  */
 export function resizedBank(bank, rows, columns) {
-  const top = Math.floor((rows - bank[0][0].length) / 2);
-  const left = Math.floor((columns - bank[0][0][0].length) / 2);
+  const top = middle(rows) - middle(bank[0][0].length);
+  const left = middle(columns) - middle(bank[0][0][0].length);
   return bank.map((filter) =>
     filter.map((kernel) =>
       Array.from({ length: rows }, (_, i) =>
