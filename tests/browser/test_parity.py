@@ -1,0 +1,162 @@
+"""ops.js against torch.nn.functional, in a real Chromium, over random cases and the edges."""
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch.nn import functional as F
+
+ROOT = Path(__file__).resolve().parents[2]
+SITE = "http://ops.test"
+CASES = 900
+MODES = ("zeros", "reflect", "replicate", "circular")
+
+
+@pytest.fixture(scope="module")
+def run(chromium):
+    """Return a function that runs cases (name, input) in the page, all in one call."""
+    page = chromium.new_page()
+
+    def serve(route):
+        path = route.request.url.removeprefix(SITE).lstrip("/")
+        if path == "index.html":
+            route.fulfill(content_type="text/html", body="<!doctype html><title>parity</title>")
+            return
+        route.fulfill(content_type="text/javascript", body=(ROOT / path).read_text("utf-8"))
+
+    page.route(f"{SITE}/**", serve)
+    page.goto(f"{SITE}/index.html")
+
+    def run_all(cases):
+        return page.evaluate(
+            "async cases => (await import('./tests/browser/parity.js')).runAll(cases)",
+            [list(case) for case in cases],
+        )
+
+    yield run_all
+    page.close()
+
+
+def plain(tensor):
+    return {"shape": list(tensor.shape), "data": tensor.flatten().tolist()}
+
+
+def array(answer):
+    return np.array(answer["data"], np.float32).reshape(answer["shape"])
+
+
+def convolution(draw, generator):
+    """Return one random convolution: what goes into ops.js, and what torch makes of it."""
+    channels, filters = draw.randint(1, 3), draw.randint(1, 3)
+    height, width = draw.randint(1, 12), draw.randint(1, 12)
+    kernel = [draw.randint(1, 7), draw.randint(1, 7)]
+    mode = draw.choice(MODES)
+    stride = draw.choice([1, 2, 3, [1, 2], [3, 1]])
+    dilation = draw.choice([1, 1, 2, 3, [1, 2], [2, 1]])
+    padding = draw.choice([0, 0, 1, 2, 3, [0, 2], [3, 1], "same"])
+    image = torch.randn(channels, height, width, generator=generator)
+    weight = torch.randn(filters, channels, *kernel, generator=generator)
+    bias = torch.randn(filters, generator=generator) if draw.random() < 0.5 else None
+    given = {
+        "image": plain(image),
+        "weight": weight.flatten().tolist(),
+        "kernel": kernel,
+        "bias": None if bias is None else bias.tolist(),
+        "options": {
+            "stride": stride,
+            "padding": padding,
+            "dilation": dilation,
+            "paddingMode": mode,
+        },
+    }
+    return given, torch_convolution(image, weight, bias, stride, padding, dilation, mode)
+
+
+def torch_convolution(image, weight, bias, stride, padding, dilation, mode):
+    """Return what nn.Conv2d computes, or None where it refuses."""
+    pairs = [value if value == "same" else _tuple(value) for value in (stride, padding, dilation)]
+    try:
+        layer = torch.nn.Conv2d(
+            weight.shape[1],
+            weight.shape[0],
+            weight.shape[2:],
+            stride=pairs[0],
+            padding=pairs[1],
+            dilation=pairs[2],
+            bias=bias is not None,
+            padding_mode=mode,
+        )
+    except ValueError:
+        return None
+    with torch.no_grad():
+        layer.weight.copy_(weight)
+        if bias is not None:
+            layer.bias.copy_(bias)
+        try:
+            return layer.double()(image.double()[None])[0].float().numpy()
+        except (RuntimeError, ValueError):
+            return None
+
+
+def _tuple(value):
+    return tuple(value) if isinstance(value, list) else (value, value)
+
+
+def test_convolution(run):
+    draw, generator = random.Random(0), torch.Generator().manual_seed(0)
+    drawn = [convolution(draw, generator) for _ in range(CASES)]
+    answers = run([("conv2d", given) for given, _ in drawn])
+    legal = 0
+    for (given, expected), answer in zip(drawn, answers, strict=True):
+        if expected is None:
+            assert answer.get("refused", "").endswith("."), given
+            continue
+        assert "refused" not in answer, (given["options"], answer)
+        legal += 1
+        np.testing.assert_allclose(array(answer), expected, atol=1e-5)
+    assert 300 <= legal < len(drawn), "some cases should be illegal, 300 at least legal"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_padding(run, mode):
+    draw, generator = random.Random(1), torch.Generator().manual_seed(1)
+    cases, expected = [], []
+    names = {"zeros": "constant"}
+    while len(cases) < 300:
+        image = torch.randn(1, draw.randint(1, 8), draw.randint(1, 8), generator=generator)
+        border = [draw.randint(0, 5) for _ in range(4)]  # left, right, top, bottom
+        try:
+            out = F.pad(image[None], border, names.get(mode, mode))[0]
+        except RuntimeError:
+            continue
+        left, right, top, bottom = border
+        sides = {"left": left, "right": right, "top": top, "bottom": bottom}
+        cases.append(("pad", {"image": plain(image), "border": sides, "mode": mode}))
+        expected.append(out.numpy())
+    for answer, out in zip(run(cases), expected, strict=True):
+        np.testing.assert_array_equal(array(answer), out)
+
+
+def test_output_size(run):
+    draw = random.Random(2)
+    cases = [
+        {
+            "size": draw.randint(1, 30),
+            "kernel": draw.randint(1, 7),
+            "stride": draw.randint(1, 4),
+            "padding": draw.randint(0, 4),
+            "dilation": draw.randint(1, 4),
+        }
+        for _ in range(CASES)
+    ]
+    for case, size in zip(cases, run([("outputSize", case) for case in cases]), strict=True):
+        options = {name: case[name] for name in ("stride", "padding", "dilation")}
+        try:
+            row, kernel = torch.zeros(1, 1, case["size"]), torch.zeros(1, 1, case["kernel"])
+            out = F.conv1d(row, kernel, **options)
+        except RuntimeError:
+            assert size <= 0, case
+            continue
+        assert size == out.shape[-1], case
