@@ -14,6 +14,8 @@ import torch.nn.functional as F
 from .batches import normalised, shuffled
 from .evaluation import evaluate
 
+SMALL = 32  # a batch below this is too little work to share between threads
+
 
 class DivergedError(ArithmeticError):
     """The loss is no longer a finite number, so no further step can mend the weights."""
