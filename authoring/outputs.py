@@ -39,6 +39,7 @@ def execute(notebook, name):
         ran,
         timeout=PATIENCE,
         kernel_name="python3",
+        store_widget_state=False,
         resources={"metadata": {"path": str(NOTEBOOKS)}},
     )
     try:

@@ -57,6 +57,14 @@ def test_weight_and_kernel_follow_each_other(lab):
     assert lab.selected == [0, 2]
 
 
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_preset_of_any_size_is_taken_whole(name):
+    lab = KernelLab(preset=name)
+    np.testing.assert_array_equal(lab.kernel, PRESETS[name])
+    assert lab.preset == name
+    assert (lab.rows, lab.columns) == lab.kernel.shape
+
+
 def test_a_change_from_the_browser_is_taken_as_it_is(lab):
     lab.set_state({"weight": 3.0})
     assert lab.weight == 3.0

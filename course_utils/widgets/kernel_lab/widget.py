@@ -75,6 +75,8 @@ class KernelLab(Visualizer, PictureTraits):
         traitlets.Int(), default_value=[100, 100], help="Row and column of the output looked at."
     ).tag(sync=True)
 
+    _following = False  # while rows, columns and the others are brought in line with the kernel
+
     # What the controls hold; each follows from `kernel` and `selected`.
     weight = Number(0.0, -LIMIT, LIMIT, help="The weight in hand.").tag(sync=True)
     rows = Number(3, 1, 7, whole=True, help="Rows of the kernel.").tag(sync=True)
@@ -139,6 +141,7 @@ class KernelLab(Visualizer, PictureTraits):
         """Bring weight, rows, columns and preset in line with the kernel."""
         rows, columns = self.kernel.shape
         row, column = min(self.selected[0], rows - 1), min(self.selected[1], columns - 1)
+        self._following = True
         with self.hold_sync():
             self.selected = [row, column]
             self.weight = float(self.kernel[row, column])
@@ -147,23 +150,28 @@ class KernelLab(Visualizer, PictureTraits):
                 (name for name, weights in PRESETS.items() if np.array_equal(weights, self.kernel)),
                 _strings["custom"],
             )
+        self._following = False
+
+    def _leads(self):
+        """Tell whether a change of a control's trait is one to act on, and no consequence."""
+        return not self._from_browser and not self._following
 
     @traitlets.observe("preset")
     def _preset_changed(self, change):
-        if not self._from_browser and change["new"] in PRESETS:
+        if self._leads() and change["new"] in PRESETS:
             self.kernel = PRESETS[change["new"]]
 
     @traitlets.observe("weight")
     def _weight_changed(self, change):
         row, column = self.selected
-        if not self._from_browser and self.kernel[row, column] != change["new"]:
+        if self._leads() and self.kernel[row, column] != change["new"]:
             kernel = self.kernel.copy()
             kernel[row, column] = change["new"]
             self.kernel = kernel
 
     @traitlets.observe("rows", "columns")
     def _size_changed(self, _):
-        if not self._from_browser and self.kernel.shape != (self.rows, self.columns):
+        if self._leads() and self.kernel.shape != (self.rows, self.columns):
             self.kernel = resized(self.kernel, self.rows, self.columns)
 
     def _options(self):
