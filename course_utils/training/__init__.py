@@ -1,5 +1,6 @@
 """Training: recipes, the loop, and what a trained network gets right."""
 
+from .batches import normalised
 from .evaluation import accuracy, evaluate, per_class_accuracy, predicted
 from .loop import DivergedError, History, Progress, train, train_step
 from .recipes import ARTICLE, RECIPES, Recipe, recipe
@@ -13,6 +14,7 @@ __all__ = [
     "Recipe",
     "accuracy",
     "evaluate",
+    "normalised",
     "per_class_accuracy",
     "predicted",
     "recipe",
