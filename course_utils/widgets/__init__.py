@@ -12,6 +12,8 @@ _HOMES = {
     "PoolingLab": "pooling_lab",
     "Predict": "predict",
     "ReceptiveFieldLab": "receptive_field_lab",
+    "ShiftLab": "shift_lab",
+    "TrainingDashboard": "training_dashboard",
 }
 
 __all__ = sorted(_HOMES)

@@ -1,0 +1,136 @@
+"""TrainingDashboard beside a real run: it follows, and its controls answer."""
+
+import re
+
+import numpy as np
+import pytest
+
+from .jupyter import drag
+
+CSS = ".cv-training-dashboard"
+SHOW = """
+from types import SimpleNamespace
+import numpy as np, torch
+from course_utils import training
+from course_utils.models import ArticleNet
+from course_utils.widgets import TrainingDashboard
+dashboard = TrainingDashboard()
+dashboard"""
+TRAIN = """
+rng = np.random.default_rng(0)
+images = rng.integers(0, 256, (4000, 32, 32, 3), dtype=np.uint8)
+labels = rng.integers(0, 10, 4000)
+data = SimpleNamespace(x_train=images, y_train=labels, x_test=images[:500], y_test=labels[:500])
+model = ArticleNet()
+history = training.train(
+    model, data, training.ARTICLE, steps={steps}, on_step=dashboard.follow
+)
+"""
+
+
+@pytest.fixture
+def notebook(open_notebook):
+    opened = open_notebook(SHOW, TRAIN.format(steps=2500))
+    opened.run_all()
+    dashboard = opened.widget(CSS)
+    dashboard.get_by_role("status").get_by_text("Finished after 2,500 steps").wait_for()
+    yield opened
+    assert opened.errors == []
+
+
+def fact(dashboard, name):
+    return dashboard.locator(f"[data-fact={name}]").inner_text()
+
+
+def line(dashboard, plot, css):
+    """Return the points of a path in the plot's units, shape (n, 2)."""
+    d = dashboard.locator(f"[data-plot={plot}] path.{css}").first.get_attribute("d")
+    return np.array(re.findall(r"[ML]([-\d.]+) ([-\d.]+)", d), float)
+
+
+def shows_output(notebook, dashboard, *, log=False):
+    """Assert that the line on screen is what the kernel says, up to the axis of the loss."""
+    shown, curve = line(dashboard, "loss", "cv-smooth"), notebook.array("dashboard.output()")
+    assert shown.shape == curve.shape
+    np.testing.assert_allclose(shown[:, 0] / 336, curve[:, 0] / 2500, atol=1e-4)
+    guess = line(dashboard, "loss", "cv-guess")[0, 1]
+    values = np.log10(curve[:, 1]) if log else curve[:, 1]
+    known = np.log10(np.log(10)) if log else np.log(10)
+    # Heights are linear in the (logarithm of the) loss, and guessing stands where it belongs.
+    scale, offset = np.polyfit(values, shown[:, 1], 1)
+    np.testing.assert_allclose(scale * values + offset, shown[:, 1], atol=0.02)
+    assert scale * known + offset == pytest.approx(guess, abs=0.5)
+
+
+def test_it_shows_the_run_and_its_controls_answer(notebook):
+    page, dashboard = notebook.page, notebook.widget(CSS)
+    shows_output(notebook, dashboard)
+    assert fact(dashboard, "step") == "2,500 of 2,500"
+    assert fact(dashboard, "epochs") == "2.50"
+    assert fact(dashboard, "left") == "0:00"
+    accuracies = notebook.value("[list(pair) for pair in history.accuracies]")
+    assert [step for step, _ in accuracies] == [1000, 2000, 2500]
+    assert fact(dashboard, "accuracy") == f"{100 * accuracies[-1][1]:.1f} %"
+    assert len(line(dashboard, "accuracy", "cv-accuracy")) == 3
+    last = notebook.array("dashboard.output()")[-1, 1]
+    assert float(fact(dashboard, "loss")) == pytest.approx(last, abs=6e-4)
+
+    handle = dashboard.locator("[data-control=smoothing] .noUi-handle")
+    drag(page, handle, 40)
+    notebook.eventually("dashboard.smoothing > 500")
+    shows_output(notebook, dashboard)
+    handle.focus()
+    page.keyboard.press("Home")
+    notebook.eventually("dashboard.smoothing == 1")
+    shows_output(notebook, dashboard)
+    dashboard.locator("[data-control=scale] select").select_option("logarithmic")
+    notebook.eventually("dashboard.scale == 'logarithmic'")
+    shows_output(notebook, dashboard, log=True)
+    label = dashboard.locator("[data-plot=loss]").get_attribute("aria-label")
+    assert "at step 2,500 of 2,500" in label
+
+
+def test_it_moves_while_the_kernel_trains_and_goes_on_without_it(open_notebook):
+    notebook = open_notebook(SHOW, TRAIN.format(steps=200_000))
+    page = notebook.page
+    page.wait_for_function("course.kernelReady()")
+    page.evaluate("course.begin('notebook:run-all-cells')")
+    dashboard = notebook.widget(CSS)
+    dashboard.get_by_role("status").get_by_text("Training.").wait_for()
+
+    # The kernel is busy; numbers change several times a second, and the slider answers.
+    seen = page.evaluate(
+        """() => new Promise(resolve => {
+          const fact = document.querySelector("[data-fact=step]");
+          let changes = 0;
+          new MutationObserver(() => changes++).observe(fact, {childList: true, subtree: true});
+          setTimeout(() => resolve(changes), 4000);
+        })"""
+    )
+    assert 4 <= seen <= 4 * 5
+    before = line(dashboard, "loss", "cv-smooth")
+    handle = dashboard.locator("[data-control=smoothing] .noUi-handle")
+    handle.focus()
+    page.keyboard.press("Home")
+    after = line(dashboard, "loss", "cv-smooth")
+    assert np.abs(np.diff(after[:, 1])).mean() > 3 * np.abs(np.diff(before[:, 1])).mean()
+    assert fact(dashboard, "left") != "0:00"
+
+    # Interrupted, it says that no step comes; restarted and run, it begins anew.
+    notebook.command("notebook:interrupt-kernel")
+    dashboard.get_by_role("status").get_by_text("No step for more than three seconds").wait_for()
+    notebook.stop_kernel()
+    shown = line(dashboard, "loss", "cv-smooth")
+    dashboard.locator("[data-control=scale] select").select_option("logarithmic")
+    assert not np.array_equal(line(dashboard, "loss", "cv-smooth"), shown)
+
+
+def test_on_a_phone_and_in_the_dark(open_notebook):
+    notebook = open_notebook(SHOW, TRAIN.format(steps=1100), width=360, height=900, theme="dark")
+    notebook.run_all()
+    dashboard = notebook.widget(CSS)
+    dashboard.get_by_role("status").get_by_text("Finished").wait_for()
+    assert dashboard.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
+    ink = dashboard.evaluate("root => getComputedStyle(root).color")
+    assert sum(int(part) for part in ink.strip("rgba()").split(",")[:3]) > 380, "light ink on dark"
+    assert notebook.errors == []
