@@ -1,0 +1,234 @@
+# ---
+# jupyter:
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 04 Training on CIFAR-10
+#
+# **You will be able to** follow an image through the article's network and say the shape after each layer, read its training loop line by line, run it, and judge how good the result is.
+#
+# **Minutes:** 45. **You need:** [chapter 01](01_convolution.ipynb), for convolution layers and the sizes of their outputs; that the gradient of a number tells how it changes with each weight.
+#
+# Run the cells from top to bottom with Shift+Enter. The training itself takes well under a minute on two cores that have nothing else to do; you can watch it.
+
+# %%
+import torch
+from torch import nn
+
+from course_utils import budget, data, training
+from course_utils.figures import figure, subplots
+from course_utils.models import ArticleNet
+from course_utils.widgets import Predict, TrainingDashboard
+
+# %% [markdown]
+# ## The dataset
+#
+# CIFAR-10 holds 60,000 small colour photographs, each of one of ten things. 50,000 are for training. The other 10,000 are the **test images**: the network never learns from them, so they tell how it does on photographs that it has not seen.
+
+# %% tags=["nbval-ignore-output"]
+images = data.cifar10()
+print(images.sentence)
+
+# %%
+print("x_train:", images.x_train.shape, images.x_train.dtype)
+print("y_train:", images.y_train.shape, "labels from", images.y_train.min(), "to", images.y_train.max())
+
+# %% [markdown]
+# One row of `x_train` is one image: 32 rows of 32 pixels, each with three numbers from 0 to 255 for red, green and blue. The same row of `y_train` is its **label**, a number from 0 to 9 that stands for a class.
+
+# %% tags=["nbval-ignore-output"]
+fig, axes = subplots(3, 10, figsize=(10, 3.4))
+for label, column in enumerate(axes.T):
+    column[0].set_title(images.classes[label])
+    for ax, image in zip(column, images.x_train[images.y_train == label], strict=False):
+        ax.imshow(image)
+        ax.axis("off")
+figure(
+    fig,
+    caption="The first three training images of each class. At 32 × 32 pixels little is left of a photograph.",
+    alt="A grid of small colour images in ten columns, one for each class: " + ", ".join(images.classes),
+)
+
+# %% [markdown]
+# ### Normalisation
+#
+# The article turns each byte $b$, from 0 to 255, into
+#
+# $$x = \frac{b / 255 - 0.5}{0.5},$$
+#
+# a number from −1 to 1. The first weights of a network are small and as often negative as positive; inputs of moderate size around 0 keep the first outputs moderate too, and then steps of one size suit all layers. `ToTensor` does the first half and moves the channels to the front, `Normalize(0.5)` the second.
+
+# %%
+x = training.normalised(torch.from_numpy(images.x_train[:4]))
+y = torch.from_numpy(images.y_train[:4])
+print("a batch of four:", tuple(x.shape), f"between -1 and 1: {bool(x.abs().max() <= 1)}")
+
+# %% [markdown]
+# ## The network, layer by layer
+#
+# `ArticleNet` is the article's network, without a change. Send one batch through it and look at the shapes. The first axis, $N$, is the number of images, 4 here; then come the channels, then rows and columns.
+
+# %%
+torch.manual_seed(0)
+net = ArticleNet()
+layers = [
+    ("conv1, 6 filters of 5 × 5", net.conv1),
+    ("ReLU, 2 × 2 max pooling", nn.Sequential(nn.ReLU(), net.pool)),
+    ("conv2, 16 filters of 5 × 5", net.conv2),
+    ("ReLU, 2 × 2 max pooling", nn.Sequential(nn.ReLU(), net.pool)),
+    ("flattened", nn.Flatten()),
+    ("fc1, ReLU", nn.Sequential(net.fc1, nn.ReLU())),
+    ("fc2, ReLU", nn.Sequential(net.fc2, nn.ReLU())),
+    ("fc3, a score a class", net.fc3),
+]
+shown = x
+for name, layer in layers:
+    shown = layer(shown)
+    print(f"{name:28s}", tuple(shown.shape))
+
+# %% [markdown]
+# **Where 16 × 5 × 5 comes from.** A kernel of 5 fits into 32 pixels at $32 - 5 + 1 = 28$ positions; pooling halves that to 14. The second kernel fits at $14 - 5 + 1 = 10$ positions; pooling leaves 5. So 16 channels of 5 × 5 numbers reach `fc1`: 400 for each image. Change the size of the images, or of a kernel, and this number changes; `nn.Linear(16 * 5 * 5, 120)` then no longer fits, and PyTorch refuses the multiplication.
+#
+# **Where 62,006 comes from.** Each layer has its weights and one bias for each output.
+
+# %%
+total = 0
+for name, layer in net.named_children():
+    weights = list(layer.parameters())
+    if weights:
+        count = sum(parameter.numel() for parameter in weights)
+        total += count
+        print(f"{name}: weight {tuple(weights[0].shape)!s:15s} + bias {len(weights[1]):3d} = {count:6,}")
+print(f"together {total:,}")
+
+# %% [markdown]
+# Nearly all of them, 59,134, are in the three fully connected layers. The two convolutions, which look at the image, have 2,872.
+#
+# **An import is missing.** The article writes `F.relu`, and never says what `F` is. If you copy its code, the first call of the network stops with `NameError: name 'F' is not defined`. The line that it forgets is
+#
+# ```python
+# import torch.nn.functional as F
+# ```
+
+# %% jupyter={"source_hidden": true}
+# A prediction: what is an accuracy worth?
+chance = 1 / len(images.classes)
+Predict(
+    "The test images are spread evenly over ten classes. What share does a network get right that always gives the same answer?",
+    ["0 %", "1 %", "10 %", "50 %"],
+    answer=[0, 0.01, 0.1, 0.5].index(chance),
+    because="One class in ten is right every time, and the other nine never. Guessing at random gives the same on average. Every accuracy below has to be read against this.",
+)
+
+# %% [markdown]
+# ## One training step
+#
+# A step takes a **batch** of four images and does five things. Here they are, once, by hand. The **loss** is one number that is large when the right class got a low score: the cross-entropy, which is the mean over the batch of $-\log p$, where $p$ is the probability that the network gives to the right class.
+
+# %% tags=["nbval-ignore-output"]
+optimizer = torch.optim.SGD(net.parameters(), lr=0.001, momentum=0.9)
+
+optimizer.zero_grad()  # forget the gradients of the step before
+scores = net(x)  # (4, 10)
+loss = nn.functional.cross_entropy(scores, y)
+loss.backward()  # the gradient of the loss for each of the 62,006 parameters
+optimizer.step()  # move each parameter a little against its gradient
+print(f"loss {loss.item():.3f}; a network that finds all ten classes equally likely has 2.303")
+
+# %% [markdown]
+# - `zero_grad` comes first because `backward` **adds** to the gradients that are there. Without it, each step would follow the sum of all gradients so far.
+# - `lr`, the **learning rate**, says how far to move: 0.001 times the direction.
+# - `momentum` makes that direction a memory of earlier ones: before each step it is multiplied by 0.9, and the new gradient is added. What many batches agree on grows up to ten times; what they disagree on cancels.
+#
+# $2.303$ is $\log 10$: with ten equally likely classes $p = 1/10$. A fresh network starts close to it.
+
+# %% jupyter={"source_hidden": true}
+# A prediction: the first epoch
+Predict(
+    "One epoch shows the network each of the 50,000 training images once, in 12,500 steps. How many of the CIFAR-10 test images does it get right after that?",
+    ["about 15 %", "about 25 %", "about 50 %", "about 80 %"],
+    answer=2,
+    because="Measured with this loop: a little under half, most of the way to what ten epochs reach. The first epoch teaches the most. Your own run below will tell its number.",
+)
+
+# %% [markdown]
+# ## The run
+#
+# `training.train` repeats that step; it fits on a page, in `course_utils/training/loop.py`. The images are shuffled anew each epoch, as the article's `DataLoader` does. They stay bytes in memory and are normalised a batch at a time, which gives exactly the same numbers in less time.
+#
+# Show the dashboard first, then run the training below it and come back.
+
+# %%
+dashboard = TrainingDashboard()
+dashboard
+
+# %% [markdown]
+# How long it trains depends on the variable `COURSE_BUDGET`: `smoke` takes 300 steps, `lesson`, the default, one epoch, and `full` the article's ten.
+
+# %% tags=["nbval-ignore-output"]
+steps = budget.pick(smoke=300, lesson=12_500, full=125_000)
+torch.manual_seed(0)
+net = ArticleNet()
+history = training.train(net, images, training.ARTICLE, steps=steps, seed=0, on_step=dashboard.follow)
+print(f"{history.steps:,} steps, {history.epochs:.2f} epochs, about {history.seconds:.0f} s of training")
+
+# %% [markdown]
+# Take the smoothing of the curve down to 1 and back up. The loss of four images says little about the network: a hard batch has a high loss with any weights. Only a mean over some hundred steps shows whether it learns.
+
+# %% [markdown]
+# ## How good is it?
+
+# %% tags=["nbval-ignore-output"]
+print(f"{history.accuracy:.1%} of the test images are right; guessing gets {chance:.0%}.")
+print(f"Measured on {len(images.y_test):,} test images after {history.steps:,} steps, seed {history.seed}.")
+print(images.sentence)
+
+# %% [markdown]
+# All ten epochs were run for this text, with
+#
+# ```
+# python -m tests.benchmarks.training --epochs 10 --json
+# ```
+#
+# on CIFAR-10 with seed 0: about 62 % of the test images, after some minutes of training on two cores. Another seed, or another machine, moves that by a percentage point or so. In 10,000 images alone, chance moves an accuracy near 60 % by about half a point (one standard deviation, $\sqrt{0.6 \cdot 0.4 / 10000}$), so do not believe differences of that size.
+#
+# One number for ten classes hides how they differ.
+
+# %% tags=["nbval-ignore-output"]
+share = training.per_class_accuracy(net, images.x_test, images.y_test)
+for label in share.argsort()[::-1]:
+    print(f"{images.classes[label]:12s} {share[label]:6.1%}  {'█' * round(40 * share[label])}")
+print(f"After {history.steps:,} steps, seed {history.seed}, on the {len(images.y_test):,} test images.")
+
+# %% [markdown]
+# ### Does it remember, or has it learned?
+#
+# A network can get training images right because it has seen them. Only what it gets right on others is of use. The distance between the two is the sign of **overfitting**.
+
+# %% tags=["nbval-ignore-output"]
+seen = training.accuracy(net, images.x_train[:10_000], images.y_train[:10_000])
+print(f"10,000 training images: {seen:.1%}")
+print(f"10,000 test images:     {history.accuracy:.1%}")
+print(f"distance:               {100 * (seen - history.accuracy):+.1f} percentage points")
+
+# %% [markdown]
+# After one epoch there is next to no distance: each image has been seen once, and 62,006 parameters cannot hold 50,000 photographs that fast. With `COURSE_BUDGET=full` it grows. When the accuracy on training images still rises and that on test images has stopped, more epochs no longer help.
+#
+# One more caution. The test images may be looked at once, at the end. Whoever tries twenty recipes and keeps the one that does best on the test images has chosen by them, and reports a number that is too high. To choose, set some of the training images aside.
+
+# %% [markdown]
+# ## What the article says of itself
+#
+# Its introduction promises to explore convolutional networks **in image generation**. Its code sorts images into ten classes. That is classification, and nothing in it makes an image: from 3,072 numbers it goes down to ten scores, and there is no way back up. What it shows is still worth knowing, since networks that generate images are trained by the same five lines, with another network and another loss.
+#
+# It also prints an accuracy without saying what to compare it with. Now you can: guessing gets 10 %, this network with this recipe a little over 60 %, and it is the recipe, more than the size of the network, that leaves so much room.
+#
+# ## What you have now
+#
+# A dataset is two arrays, images and labels, and a part of it that is never learned from. A training step is five lines. An accuracy means something together with the data, the steps, the seed and what guessing would give.
+#
+# **Read on.** A. Krizhevsky, *Learning multiple layers of features from tiny images* (2009), is where CIFAR-10 comes from. Y. LeCun, L. Bottou, Y. Bengio and P. Haffner, *Gradient-based learning applied to document recognition* (1998), has the network that this one follows. L. Bottou, F. Curtis and J. Nocedal, *Optimization methods for large-scale machine learning* (2018), explains why noisy steps get there.
