@@ -38,6 +38,45 @@ const operations = {
   },
 };
 
+/**
+ * The maps of a bank of filters, channel by channel, after a history of other weights and sizes: a
+ * result that was kept wrongly would show.
+ */
+operations.channelSums = ({ image, history, options }) => {
+  const sums = new ops.ChannelSums();
+  const whole = volume(image);
+  let answer;
+  for (const { bank, bias, stride } of history) {
+    const size = /** @type {ops.Pair} */ ([bank[0][0].length, bank[0][0][0].length]);
+    const checked = ops.convGeometry(whole.height, whole.width, size, { ...options, stride });
+    if (!checked.ok) return { refused: checked.reason };
+    const { geometry } = checked;
+    const padded = ops.pad(whole, geometry.border);
+    const { height, width } = geometry;
+    const results = bank.map((/** @type {unknown} */ _, /** @type {number} */ f) =>
+      sums.update(f, padded, bank, bias, geometry),
+    );
+    const maps = results.flatMap((/** @type {ops.FilterResult} */ { map }) => [...map]);
+    const ranges = results.map((/** @type {ops.FilterResult} */ { mapRange }) => mapRange);
+    answer = { shape: [bank.length, height, width], data: maps, ranges };
+  }
+  return answer;
+};
+
+/** Every position of a kernel, and which cells of the padded image lie under it. */
+operations.steps = ({ image, kernel, options }) => {
+  const checked = ops.convGeometry(image.length, image[0].length, kernel, options);
+  if (!checked.ok) return { refused: checked.reason };
+  const { geometry } = checked;
+  const padded = ops.paddedMatrix(image, geometry.border);
+  const count = geometry.height * geometry.width;
+  return Array.from({ length: count }, (_, step) =>
+    ops.stepAt(step, geometry, kernel, padded.width).cells.map((cell) => padded.data[cell]),
+  );
+};
+
+operations.turned = ({ matrix }) => ops.turned(matrix);
+
 /** @param {[string, unknown][]} cases */
 export function runAll(cases) {
   return cases.map(([name, input]) => operations[name](input));

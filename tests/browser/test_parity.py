@@ -160,3 +160,85 @@ def test_output_size(run):
             assert size <= 0, case
             continue
         assert size == out.shape[-1], case
+
+
+def bank(draw, generator, size):
+    """Return weights and biases of one to four filters over three channels, and a stride."""
+    filters = draw.randint(1, 4)
+    weight = torch.randn(filters, 3, *size, generator=generator)
+    return weight, torch.randn(filters, generator=generator), draw.randint(1, 3)
+
+
+def nudged(draw, weight, bias, stride):
+    """Return a neighbour of a bank: one weight, one bias, or nothing is another."""
+    weight, bias = weight.clone(), bias.clone()
+    kind = draw.choice(["weight", "bias", "nothing"])
+    if kind == "weight":
+        weight[0, draw.randint(0, 2), 0, 0] += 1
+    elif kind == "bias":
+        bias[0] -= 1
+    return weight, bias, stride
+
+
+def test_sums_over_channels_after_a_history(run):
+    draw, generator = random.Random(3), torch.Generator().manual_seed(3)
+    cases, expected = [], []
+    for _ in range(300):
+        image = torch.randn(3, draw.randint(5, 12), draw.randint(5, 12), generator=generator)
+        padding = draw.randint(0, 2)
+        sizes = [[draw.randint(1, 5), draw.randint(1, 5)] for _ in range(2)]
+        history = [bank(draw, generator, draw.choice(sizes)) for _ in range(2)]
+        history += [nudged(draw, *history[-1])]
+        history += [nudged(draw, *history[-1])]
+        given = [
+            {"bank": weight.tolist(), "bias": bias.tolist(), "stride": stride}
+            for weight, bias, stride in history
+        ]
+        options = {"padding": padding}
+        cases.append(("channelSums", {"image": plain(image), "history": given, "options": options}))
+        weight, bias, stride = (
+            each.double() if isinstance(each, torch.Tensor) else each for each in history[-1]
+        )
+        expected.append(F.conv2d(image.double()[None], weight, bias, stride, padding)[0].numpy())
+    for answer, out in zip(run(cases), expected, strict=True):
+        np.testing.assert_allclose(array(answer), out, atol=1e-5)
+        ends = np.stack([out.min(axis=(1, 2)), out.max(axis=(1, 2))], axis=1)
+        np.testing.assert_allclose(answer["ranges"], ends, atol=1e-5)
+
+
+def test_steps_lay_the_kernel_where_torch_unfolds(run):
+    draw, generator = random.Random(4), torch.Generator().manual_seed(4)
+    cases, expected = [], []
+    for _ in range(300):
+        image = torch.randint(
+            -99, 100, (draw.randint(1, 8), draw.randint(1, 8)), generator=generator
+        )
+        kernel = [draw.randint(1, 5), draw.randint(1, 5)]
+        options = {
+            "stride": draw.randint(1, 4),
+            "padding": draw.randint(0, 3),
+            "dilation": draw.randint(1, 4),
+        }
+        cases.append(("steps", {"image": image.tolist(), "kernel": kernel, "options": options}))
+        try:
+            unfolded = F.unfold(image.float()[None, None], kernel, **options)
+            expected.append(unfolded[0].T.numpy())
+        except RuntimeError:
+            expected.append(None)
+    for answer, out in zip(run(cases), expected, strict=True):
+        if out is None:
+            assert "refused" in answer
+        else:
+            np.testing.assert_array_equal(answer, out)
+    assert 100 < sum(out is not None for out in expected) < 300
+
+
+def test_turned_is_torch_flip_over_both_axes(run):
+    draw, generator = random.Random(5), torch.Generator().manual_seed(5)
+    matrices = [
+        torch.randint(-9, 10, (draw.randint(1, 5), draw.randint(1, 5)), generator=generator)
+        for _ in range(300)
+    ]
+    answers = run([("turned", {"matrix": matrix.tolist()}) for matrix in matrices])
+    for answer, matrix in zip(answers, matrices, strict=True):
+        assert answer == matrix.flip(0, 1).tolist()
