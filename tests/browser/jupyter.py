@@ -149,7 +149,16 @@ class Notebook:
     """A notebook that is open in JupyterLab."""
 
     def __init__(
-        self, jupyter, chromium, name, *, theme="light", width=1280, height=1500, **context
+        self,
+        jupyter,
+        chromium,
+        name,
+        *,
+        theme="light",
+        width=1280,
+        height=1500,
+        script=None,
+        **context,
     ):
         self.jupyter, self.name = jupyter, name
         self.context = chromium.new_context(viewport={"width": width, "height": height}, **context)
@@ -162,6 +171,8 @@ class Notebook:
             lambda message: message.type == "error" and self.errors.append(message.text),
         )
         self.page.add_init_script(LIBRARY)
+        if script is not None:
+            self.page.add_init_script(path=script)
         self.page.goto(
             f"http://127.0.0.1:{jupyter.port}/doc/tree/{name}?token={jupyter.token}&reset"
         )
@@ -234,6 +245,21 @@ class Notebook:
         if reply["content"]["status"] != "ok":
             raise RuntimeError("\n".join(reply["content"]["traceback"]))
         return "".join(printed)
+
+    def sleep_kernel(self, seconds):
+        """Keep the kernel busy, so that it answers nothing; wait until it is."""
+        self.run("pass")
+        self._client.execute(f"import time; time.sleep({seconds})")
+        self.page.wait_for_function("course.kernelBusy()")
+
+    def kernel_is_busy(self):
+        """Tell whether the kernel still has something to do."""
+        return self.page.evaluate("course.kernelBusy()")
+
+    def interrupt_kernel(self):
+        """Interrupt what the kernel is doing, as a learner does in the menu."""
+        self.command("kernelmenu:interrupt")
+        self.page.wait_for_function("course.kernelIdle()")
 
     def value(self, expression):
         """Return the value of a Python expression in the kernel, by JSON."""

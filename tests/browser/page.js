@@ -9,6 +9,7 @@
   page.course = {
     kernelReady: () => kernel()?.connectionStatus === "connected" && kernel()?.status === "idle",
     kernelIdle: () => kernel()?.status === "idle",
+    kernelBusy: () => kernel()?.status === "busy",
     kernelGone: () => kernel() === null || kernel() === undefined || kernel().status === "dead",
 
     ended: false,

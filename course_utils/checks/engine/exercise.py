@@ -1,17 +1,23 @@
 """What an exercise is: the truth, inputs to try it on, and the mistakes that are known."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import hypothesis
 import numpy as np
+from hypothesis.configuration import set_hypothesis_home_dir
 
 from .calling import Outcome
 from .comparing import difference
 
 SAMPLES = 60
+
+# Hypothesis keeps notes in a folder of its own; a learner's folder is no place for them.
+set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "convolution-course-hypothesis")
 
 
 @dataclass(frozen=True)
