@@ -7,4 +7,5 @@ export * from "./ops/channels.js";
 export * from "./ops/convolution.js";
 export * from "./ops/pooling.js";
 export * from "./ops/receptive_field.js";
+export * from "./ops/shift.js";
 export * from "./ops/steps.js";

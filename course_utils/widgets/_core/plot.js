@@ -6,19 +6,41 @@
  */
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * @param {string} text
+ * @param {string} x
+ * @param {string} y
+ * @param {string} anchor
+ */
+function label(text, x, y, anchor) {
+  const element = document.createElementNS(SVG, "text");
+  element.setAttribute("x", x);
+  element.setAttribute("y", y);
+  element.setAttribute("text-anchor", anchor);
+  element.textContent = text;
+  return element;
+}
+
 export class Plot {
   /**
    * @param {object} options
    * @param {string} options.name  a stable name, `data-plot`, by which a test finds it
-   * @param {number} [options.height]  in the units of a width of 336
+   * @param {number} [options.width]  in pixels where there is room; it shrinks with its panel
+   * @param {number} [options.height]
+   * @param {boolean} [options.margin]  room for `ticks` on the left and below
    */
-  constructor({ name, height = 100 }) {
-    this.width = 336;
+  constructor({ name, width = 336, height = 100, margin = false }) {
+    this.width = width;
     this.height = height;
+    this.left = margin ? 36 : 0;
+    this.bottom = margin ? 20 : 0;
     /** @type {[number, number]} */
     this.x = [0, 1];
     /** @type {[number, number]} */
     this.y = [0, 1];
+    this.ticked = "";
+    /** @type {SVGTextElement[]} */
+    this.labels = [];
     /** @type {Map<string, SVGPathElement>} */
     this.paths = new Map();
     this.element = document.createElementNS(SVG, "svg");
@@ -39,12 +61,14 @@ export class Plot {
 
   /** @param {number} value */
   #across(value) {
-    return (((value - this.x[0]) / (this.x[1] - this.x[0])) * this.width).toFixed(2);
+    const share = (value - this.x[0]) / (this.x[1] - this.x[0]);
+    return (this.left + share * (this.width - this.left)).toFixed(2);
   }
 
   /** @param {number} value */
   #up(value) {
-    return ((1 - (value - this.y[0]) / (this.y[1] - this.y[0])) * this.height).toFixed(2);
+    const share = (value - this.y[0]) / (this.y[1] - this.y[0]);
+    return ((1 - share) * (this.height - this.bottom)).toFixed(2);
   }
 
   /**
@@ -60,6 +84,47 @@ export class Plot {
       this.element.append(path);
     }
     if (path.getAttribute("d") !== d) path.setAttribute("d", d);
+  }
+
+  /**
+   * Numbers along the axes, with a thin line across the plot at each.
+   *
+   * @param {{ at: number, text: string }[]} x
+   * @param {{ at: number, text: string }[]} y
+   */
+  ticks(x, y) {
+    const key = JSON.stringify([this.x, this.y, x, y]);
+    if (key === this.ticked) return;
+    this.ticked = key;
+    const ends = [this.x, this.y];
+    let d = "";
+    const texts = [];
+    for (const { at, text } of x) {
+      d += `M${this.#across(at)} ${this.#up(ends[1][0])}V${this.#up(ends[1][1])}`;
+      const anchor = at === ends[0][1] ? "end" : "middle";
+      texts.push(label(text, this.#across(at), String(this.height - 5), anchor));
+    }
+    for (const { at, text } of y) {
+      d += `M${this.#across(ends[0][0])} ${this.#up(at)}H${this.#across(ends[0][1])}`;
+      // The highest number stands below its line, where the plot has room for it.
+      const drop = at === ends[1][1] ? 10 : 4;
+      texts.push(label(text, String(this.left - 5), String(Number(this.#up(at)) + drop), "end"));
+    }
+    this.#draw("cv-ticks", d);
+    for (const old of this.labels) old.remove();
+    this.labels = texts;
+    this.element.append(...texts);
+  }
+
+  /**
+   * Small discs.
+   *
+   * @param {string} name
+   * @param {readonly [number, number][]} points
+   */
+  dots(name, points) {
+    // A line of no length with round ends is a disc, whatever the plot is stretched to.
+    this.#draw(name, points.map(([x, y]) => `M${this.#across(x)} ${this.#up(y)}h0.01`).join(""));
   }
 
   /**

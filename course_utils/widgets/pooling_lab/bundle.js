@@ -604,6 +604,22 @@ function largest(values, offset, step, spans, queue, found) {
     found[k] = queue[head];
   }
 }
+function largestApart(values, offset, step, spans, found) {
+  for (let k = 0; k < spans.length; k++) {
+    const { start, end } = spans[k];
+    let at = start;
+    let best = values[offset + start * step];
+    for (let next = start + 1; next < end; next++) {
+      const value = values[offset + next * step];
+      if (value > best || Number.isNaN(value)) {
+        best = value;
+        at = next;
+      }
+    }
+    found[k] = at;
+  }
+}
+var apart = (spans) => spans.every(({ start }, k) => k === 0 || start >= spans[k - 1].end);
 function maxPool(volume, { rows, columns }) {
   const { channels: channels2, height, width, data } = volume;
   const across = columns.length;
@@ -613,17 +629,21 @@ function maxPool(volume, { rows, columns }) {
   const where = new Int32Array(height * across);
   const queue = new Int32Array(Math.max(height, width));
   const found = new Int32Array(Math.max(rows.length, across));
+  const [rowsApart, columnsApart] = [apart(rows), apart(columns)];
   for (let c = 0; c < channels2; c++) {
     const plane = c * height * width;
     for (let y = 0; y < height; y++) {
-      largest(data, plane + y * width, 1, columns, queue, found);
+      const line = plane + y * width;
+      if (columnsApart) largestApart(data, line, 1, columns, found);
+      else largest(data, line, 1, columns, queue, found);
       for (let x = 0; x < across; x++) {
         where[y * across + x] = y * width + found[x];
-        best[y * across + x] = data[plane + y * width + found[x]];
+        best[y * across + x] = data[line + found[x]];
       }
     }
     for (let x = 0; x < across; x++) {
-      largest(best, x, across, rows, queue, found);
+      if (rowsApart) largestApart(best, x, across, rows, found);
+      else largest(best, x, across, rows, queue, found);
       for (let y = 0; y < rows.length; y++) {
         const from = found[y] * across + x;
         const target = (c * rows.length + y) * across + x;

@@ -44,7 +44,11 @@ async function mountControls(model, root, signal) {
       tell("before-attach");
       slot.append(view.el);
       tell("after-attach");
-      signal.addEventListener("abort", () => view.remove());
+      signal.addEventListener("abort", () => {
+        tell("before-detach");
+        tell("after-detach");
+        view.remove();
+      });
     })
   );
 }
@@ -506,17 +510,31 @@ var Pictures = class {
 
 // course_utils/widgets/_core/plot.js
 var SVG = "http://www.w3.org/2000/svg";
+function label(text, x, y, anchor) {
+  const element = document.createElementNS(SVG, "text");
+  element.setAttribute("x", x);
+  element.setAttribute("y", y);
+  element.setAttribute("text-anchor", anchor);
+  element.textContent = text;
+  return element;
+}
 var Plot = class {
   /**
    * @param {object} options
    * @param {string} options.name  a stable name, `data-plot`, by which a test finds it
-   * @param {number} [options.height]  in the units of a width of 336
+   * @param {number} [options.width]  in pixels where there is room; it shrinks with its panel
+   * @param {number} [options.height]
+   * @param {boolean} [options.margin]  room for `ticks` on the left and below
    */
-  constructor({ name, height = 100 }) {
-    this.width = 336;
+  constructor({ name, width = 336, height = 100, margin = false }) {
+    this.width = width;
     this.height = height;
+    this.left = margin ? 36 : 0;
+    this.bottom = margin ? 20 : 0;
     this.x = [0, 1];
     this.y = [0, 1];
+    this.ticked = "";
+    this.labels = [];
     this.paths = /* @__PURE__ */ new Map();
     this.element = document.createElementNS(SVG, "svg");
     this.element.setAttribute("viewBox", `0 0 ${this.width} ${height}`);
@@ -534,11 +552,13 @@ var Plot = class {
   }
   /** @param {number} value */
   #across(value) {
-    return ((value - this.x[0]) / (this.x[1] - this.x[0]) * this.width).toFixed(2);
+    const share = (value - this.x[0]) / (this.x[1] - this.x[0]);
+    return (this.left + share * (this.width - this.left)).toFixed(2);
   }
   /** @param {number} value */
   #up(value) {
-    return ((1 - (value - this.y[0]) / (this.y[1] - this.y[0])) * this.height).toFixed(2);
+    const share = (value - this.y[0]) / (this.y[1] - this.y[0]);
+    return ((1 - share) * (this.height - this.bottom)).toFixed(2);
   }
   /**
    * @param {string} name  the class of the path, too
@@ -553,6 +573,43 @@ var Plot = class {
       this.element.append(path);
     }
     if (path.getAttribute("d") !== d) path.setAttribute("d", d);
+  }
+  /**
+   * Numbers along the axes, with a thin line across the plot at each.
+   *
+   * @param {{ at: number, text: string }[]} x
+   * @param {{ at: number, text: string }[]} y
+   */
+  ticks(x, y) {
+    const key = JSON.stringify([this.x, this.y, x, y]);
+    if (key === this.ticked) return;
+    this.ticked = key;
+    const ends = [this.x, this.y];
+    let d = "";
+    const texts = [];
+    for (const { at, text } of x) {
+      d += `M${this.#across(at)} ${this.#up(ends[1][0])}V${this.#up(ends[1][1])}`;
+      const anchor = at === ends[0][1] ? "end" : "middle";
+      texts.push(label(text, this.#across(at), String(this.height - 5), anchor));
+    }
+    for (const { at, text } of y) {
+      d += `M${this.#across(ends[0][0])} ${this.#up(at)}H${this.#across(ends[0][1])}`;
+      const drop = at === ends[1][1] ? 10 : 4;
+      texts.push(label(text, String(this.left - 5), String(Number(this.#up(at)) + drop), "end"));
+    }
+    this.#draw("cv-ticks", d);
+    for (const old of this.labels) old.remove();
+    this.labels = texts;
+    this.element.append(...texts);
+  }
+  /**
+   * Small discs.
+   *
+   * @param {string} name
+   * @param {readonly [number, number][]} points
+   */
+  dots(name, points) {
+    this.#draw(name, points.map(([x, y]) => `M${this.#across(x)} ${this.#up(y)}h0.01`).join(""));
   }
   /**
    * A line through points.
