@@ -6,6 +6,8 @@ import pytest
 
 from . import jupyter as lab
 
+SITE = "http://ops.test"  # a page that exists only for the tests of ops.js
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -44,3 +46,28 @@ def open_notebook(jupyter, chromium):
     yield start
     for notebook in opened:
         notebook.close()
+
+
+@pytest.fixture(scope="module")
+def run(chromium):
+    """Return a function that runs cases (name, input) in the page, all in one call."""
+    page = chromium.new_page()
+
+    def serve(route):
+        path = route.request.url.removeprefix(SITE).lstrip("/")
+        if path == "index.html":
+            route.fulfill(content_type="text/html", body="<!doctype html><title>parity</title>")
+            return
+        route.fulfill(content_type="text/javascript", body=(lab.ROOT / path).read_text("utf-8"))
+
+    page.route(f"{SITE}/**", serve)
+    page.goto(f"{SITE}/index.html")
+
+    def run_all(cases):
+        return page.evaluate(
+            "async cases => (await import('./tests/browser/parity.js')).runAll(cases)",
+            [list(case) for case in cases],
+        )
+
+    yield run_all
+    page.close()

@@ -77,6 +77,82 @@ operations.steps = ({ image, kernel, options }) => {
 
 operations.turned = ({ matrix }) => ops.turned(matrix);
 
+/** Pooling and its gradient; `bins` asks for adaptive windows. */
+operations.pool = ({ image, kept, window, options, countPadding, bins, gradient }) => {
+  const whole = volume(image);
+  const { height, width } = whole;
+  const checked = bins
+    ? {
+        ok: /** @type {const} */ (true),
+        windows: {
+          rows: ops.adaptiveSpans(height, bins[0]),
+          columns: ops.adaptiveSpans(width, bins[1]),
+        },
+      }
+    : ops.poolWindows(height, width, window, options);
+  if (!checked.ok) return { refused: checked.reason };
+  const { windows } = checked;
+  if (kept === "max") {
+    const { output, winners } = ops.maxPool(whole, windows);
+    const back = ops.maxPoolGradient(gradient, winners, whole);
+    return { ...plain(output), winners: [...winners], back: [...back] };
+  }
+  if (kept === "L2") {
+    const area = window[0] * window[1];
+    const output = ops.l2Pool(whole, windows, area);
+    const back = ops.l2PoolGradient(gradient, whole, output, windows, area);
+    return { ...plain(output), back: [...back] };
+  }
+  const output = ops.averagePool(whole, windows, countPadding);
+  const back = ops.averagePoolGradient(gradient, whole, windows, countPadding);
+  return { ...plain(output), back: [...back] };
+};
+
+operations.poolSize = ({ size, window, stride, padding, ceilMode }) =>
+  ops.poolSize(size, window, stride, padding, ceilMode);
+
+/** What a unit of a stack of layers sees of an image, and what it weighs. */
+operations.influence = ({ layers, size, same, cell, seed, draws }) => {
+  const stack = layers.map((/** @type {number[]} */ [kernel, stride, dilation]) => ({
+    kernel,
+    stride,
+    dilation,
+  }));
+  const fits = Math.min(
+    ...size.map((/** @type {number} */ n) => ops.layOut(stack, n, same).layers.length),
+  );
+  const [rows, columns] = size.map((/** @type {number} */ n) =>
+    ops.layOut(stack.slice(0, fits), n, same),
+  );
+  const row = ops.nearestUnit(rows, cell[0]).unit;
+  const column = ops.nearestUnit(columns, cell[1]).unit;
+  const random = new ops.RandomInfluence(rows, columns, [row, column], seed);
+  for (let draw = 0; draw < draws; draw++) random.draw();
+  const box = ops.outerShare(ops.boxProfile(rows, row), ops.boxProfile(columns, column));
+  return {
+    fits,
+    unit: [row, column],
+    sizes: [rows.sizes, columns.sizes],
+    fields: [ops.fieldOf(rows, fits, row), ops.fieldOf(columns, fits, column)],
+    grown: ops.receptiveField(stack),
+    box: [...box],
+    random: [...random.share()],
+    spread: ops.spread(ops.marginals(box, size[0], size[1]).columns),
+  };
+};
+
+operations.randomWeight = ({ seed, index }) => ops.randomWeight(seed, index);
+
+operations.moved = ({ image, shift, direction }) =>
+  plain(ops.moved(volume(image), shift, direction));
+
+operations.reduced = ({ image, way, factor, kernel }) => {
+  const whole = ops.divisible(volume(image), factor);
+  return whole === null ? null : plain(ops.reduced(whole, way, factor, kernel));
+};
+
+operations.relativeChange = ({ output, reference }) => ops.relativeChange(output, reference);
+
 /** @param {[string, unknown][]} cases */
 export function runAll(cases) {
   return cases.map(([name, input]) => operations[name](input));

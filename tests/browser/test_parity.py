@@ -1,42 +1,14 @@
 """ops.js against torch.nn.functional, in a real Chromium, over random cases and the edges."""
 
 import random
-from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from torch.nn import functional as F
 
-ROOT = Path(__file__).resolve().parents[2]
-SITE = "http://ops.test"
 CASES = 900
 MODES = ("zeros", "reflect", "replicate", "circular")
-
-
-@pytest.fixture(scope="module")
-def run(chromium):
-    """Return a function that runs cases (name, input) in the page, all in one call."""
-    page = chromium.new_page()
-
-    def serve(route):
-        path = route.request.url.removeprefix(SITE).lstrip("/")
-        if path == "index.html":
-            route.fulfill(content_type="text/html", body="<!doctype html><title>parity</title>")
-            return
-        route.fulfill(content_type="text/javascript", body=(ROOT / path).read_text("utf-8"))
-
-    page.route(f"{SITE}/**", serve)
-    page.goto(f"{SITE}/index.html")
-
-    def run_all(cases):
-        return page.evaluate(
-            "async cases => (await import('./tests/browser/parity.js')).runAll(cases)",
-            [list(case) for case in cases],
-        )
-
-    yield run_all
-    page.close()
 
 
 def plain(tensor):

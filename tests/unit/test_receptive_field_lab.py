@@ -134,6 +134,13 @@ def test_one_pixel_photograph():
     assert lab.output().tolist() == [[1.0]]
 
 
+def test_a_unit_that_sees_padding_alone_weighs_nothing():
+    # Taps at rows -1 and 1 of a picture of one row: an even kernel, 'same', dilated.
+    lab = ReceptiveFieldLab([(2, 1, 3)], image=np.zeros((1, 1, 3), np.uint8), padding="same")
+    assert lab.output().tolist() == [[0.0]]
+    assert lab._share().tolist() == [[0.0]]
+
+
 def test_controls_follow_the_stack_and_the_stack_follows_them():
     lab = ReceptiveFieldLab()
     assert (lab.preset, lab.depth) == ("3 × 3, three times", 3)

@@ -232,7 +232,8 @@ class ReceptiveFieldLab(Visualizer, PictureTraits):
         Returns
         -------
         numpy.ndarray
-            Shape of ``image``, float32: each pixel's share; the sum is 1.
+            Shape of ``image``, float32: each pixel's share; the sum is 1, or 0 for a unit that sees
+            padding alone.
         """
         import torch
         from torch.nn import functional
@@ -253,7 +254,7 @@ class ReceptiveFieldLab(Visualizer, PictureTraits):
                 x = functional.conv2d(x, weight[None, None], stride=stride, dilation=dilation)
             (gradient,) = torch.autograd.grad(x[(0, 0, *unit)], image)
             total += gradient[0, 0] ** 2 if self.weights == "random" else gradient[0, 0]
-        return (total / total.sum()).float().numpy()
+        return (total / (total.sum() or 1)).float().numpy()  # padding alone weighs nothing
 
     def _share(self):
         """Return what `output` returns, by NumPy alone."""
@@ -261,7 +262,7 @@ class ReceptiveFieldLab(Visualizer, PictureTraits):
         if self.weights == "random":
             return random_share(rows, columns, self.unit, self.seed, self.draws)
         share = np.outer(box_profile(rows, self.unit[0]), box_profile(columns, self.unit[1]))
-        return share / share.sum()
+        return share / (share.sum() or 1)
 
     def describe(self):
         """Say in one sentence what the lab shows now."""
@@ -283,4 +284,4 @@ class ReceptiveFieldLab(Visualizer, PictureTraits):
             axis.field(unit) for axis, unit in zip(self._fitting_axes(), self.unit, strict=True)
         )
         photograph = framed(colourise(self.image, "grey", 0, 1), top, left, height, width)
-        return side_by_side(photograph, colourise(share, "sequential", 0, share.max()))
+        return side_by_side(photograph, colourise(share, "sequential", 0, share.max() or 1))
