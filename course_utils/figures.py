@@ -1,4 +1,4 @@
-"""Matplotlib figures that say what they show: a caption below, a text for who cannot see it."""
+"""Figures that say what they show: a caption below, a text for those who cannot see it."""
 
 import base64
 import html
@@ -52,15 +52,50 @@ def figure(fig, *, caption, alt):
     ValueError
         When caption or alternative text is blank.
     """
-    for name, text in (("caption", caption), ("alt", alt)):
-        if not text or not text.strip():
-            raise ValueError(f"The figure has no {name}; a sentence that says what it shows fits.")
+    _require_texts(caption, alt)
     from matplotlib import pyplot as plt
 
     file = io.BytesIO()
     fig.savefig(file, format="png", dpi=144, bbox_inches="tight", transparent=True)
     plt.close(fig)
     return Figure(file.getvalue(), " ".join(caption.split()), " ".join(alt.split()))
+
+
+def picture(pixels, *, caption, alt, enlarge=1):
+    """Take pixels as they are, without matplotlib; enlarged pixels stay sharp.
+
+    Parameters
+    ----------
+    pixels : array
+        Shape (height, width, 3) or (height, width), uint8.
+    caption, alt : str
+        As in `figure`.
+    enlarge : int
+        Screen pixels for each pixel.
+
+    Returns
+    -------
+    Figure
+
+    Raises
+    ------
+    ValueError
+        When caption or alternative text is blank.
+    """
+    _require_texts(caption, alt)
+    from PIL import Image
+
+    image = Image.fromarray(pixels)
+    size = (image.width * enlarge, image.height * enlarge)
+    file = io.BytesIO()
+    image.resize(size, Image.Resampling.NEAREST).save(file, "PNG")
+    return Figure(file.getvalue(), " ".join(caption.split()), " ".join(alt.split()))
+
+
+def _require_texts(caption, alt):
+    for name, text in (("caption", caption), ("alt", alt)):
+        if not text or not text.strip():
+            raise ValueError(f"The figure has no {name}; a sentence that says what it shows fits.")
 
 
 def subplots(*args, **kwargs):

@@ -7,7 +7,7 @@ import torch
 
 from .batches import normalised
 
-BATCH = 1000  # images at a time: large enough to be fast, small enough for any machine
+BATCH = 250  # images at a time: large enough to be fast, small enough for any machine
 
 
 def predicted(model, images):

@@ -16,11 +16,12 @@
 # Run the cells from top to bottom with Shift+Enter. The training itself takes well under a minute on two cores that have nothing else to do; you can watch it.
 
 # %%
+import numpy as np
 import torch
 from torch import nn
 
 from course_utils import budget, data, training
-from course_utils.figures import figure, subplots
+from course_utils.figures import picture
 from course_utils.models import ArticleNet
 from course_utils.widgets import Predict, TrainingDashboard
 
@@ -41,16 +42,16 @@ print("y_train:", images.y_train.shape, "labels from", images.y_train.min(), "to
 # One row of `x_train` is one image: 32 rows of 32 pixels, each with three numbers from 0 to 255 for red, green and blue. The same row of `y_train` is its **label**, a number from 0 to 9 that stands for a class.
 
 # %% tags=["nbval-ignore-output"]
-fig, axes = subplots(3, 10, figsize=(10, 3.4))
-for label, column in enumerate(axes.T):
-    column[0].set_title(images.classes[label])
-    for ax, image in zip(column, images.x_train[images.y_train == label], strict=False):
-        ax.imshow(image)
-        ax.axis("off")
-figure(
-    fig,
-    caption="The first three training images of each class. At 32 × 32 pixels little is left of a photograph.",
-    alt="A grid of small colour images in ten columns, one for each class: " + ", ".join(images.classes),
+first_three = [np.flatnonzero(images.y_train == label)[:3] for label in range(10)]
+columns = [np.concatenate(images.x_train[rows]) for rows in first_three]  # (96, 32, 3) each
+grid = np.concatenate(columns, axis=1)
+picture(
+    grid,
+    enlarge=2,
+    caption="Three training images of each class, a column each: "
+    + ", ".join(images.classes)
+    + ". At 32 × 32 pixels little is left of a photograph.",
+    alt="A grid of small colour images, three rows and ten columns, one column for each class.",
 )
 
 # %% [markdown]

@@ -1,9 +1,10 @@
 """Figures carry their caption and alternative text, and leave nothing open."""
 
+import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
-from course_utils.figures import figure, subplots
+from course_utils.figures import figure, picture, subplots
 
 
 def drawn():
@@ -26,3 +27,13 @@ def test_a_blank_text_is_refused(texts):
     with pytest.raises(ValueError, match="a sentence that says what it shows fits"):
         figure(drawn(), **texts)
     plt.close("all")
+
+
+def test_pixels_are_a_figure_too():
+    shown = picture(
+        np.zeros((2, 3, 3), np.uint8), caption="Black.", alt="A black picture.", enlarge=4
+    )
+    assert repr(shown) == "Figure: Black. (A black picture.)"
+    assert shown.png.startswith(b"\x89PNG")
+    with pytest.raises(ValueError, match="no alt"):
+        picture(np.zeros((2, 2), np.uint8), caption="Black.", alt="")
