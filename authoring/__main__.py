@@ -1,32 +1,88 @@
-"""python -m authoring build: notebooks and bundles from their sources."""
+"""The command line of the authoring pipeline: python -m authoring build."""
 
 import argparse
 import sys
 
-from .build import build
-from .source import SourceError
+ABOUT = """\
+A chapter is one text file, notebooks/source/NN_name.py. From it come:
+
+  notebooks/NN_name.ipynb                   what a learner opens: exercises blank, checks locked
+  .course/solved/NN_name.ipynb              with its solutions, for tests and measures
+  .course/nbgrader/source/NN_name/          nbgrader's source, for coursework
+
+docs/authors.md has the markers, the metadata and the rules.
+"""
+BUILDING = """\
+A notebook is run again only when its code has changed, with the exercises blank and
+COURSE_BUDGET=smoke; of what it puts out, small text is stored. After a change in course_utils that
+changes what a notebook prints, use --execute. Without names the visualizers' JavaScript is bundled
+too.
+"""
+
+
+def parser():
+    """Return the parser of the command line."""
+    raw = argparse.RawDescriptionHelpFormatter
+    top = argparse.ArgumentParser(
+        prog="python -m authoring", description=ABOUT, formatter_class=raw
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    making = commands.add_parser(
+        "build",
+        help="make what is stale, or name it with --check",
+        description="Make what is stale from its source.",
+        epilog=BUILDING,
+        formatter_class=raw,
+    )
+    making.add_argument("names", nargs="*", help="chapters, such as 01_convolution; default: all")
+    making.add_argument(
+        "--check",
+        action="store_true",
+        help="write and run nothing; name each stale file, and exit with 1 if there is one",
+    )
+    making.add_argument("--execute", action="store_true", help="run every notebook again")
+    return top
 
 
 def main(arguments=None):
     """Carry out the command line and return an exit status."""
-    parser = argparse.ArgumentParser(prog="python -m authoring", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    making = commands.add_parser("build", help="make what is stale, or name it with --check")
-    making.add_argument("names", nargs="*", help="chapters, such as 01_convolution")
-    making.add_argument("--check", action="store_true", help="write nothing; exit 1 if stale")
-    making.add_argument("--execute", action="store_true", help="run every notebook again")
-    options = parser.parse_args(arguments)
+    top = parser()
+    options = top.parse_args(arguments)
+    if options.check and options.execute:
+        top.error("--check runs nothing, so --execute does not go with it")
+    # These take two seconds to import; --help need not wait for them.
+    from .build import build
+    from .source import SourceError
+
     try:
-        stale = build(options.names, check=options.check, execute=options.execute)
+        report = build(
+            options.names,
+            check=options.check,
+            execute=options.execute,
+            tell=lambda line: print(line, flush=True),
+        )
     except SourceError as error:
         print(error, file=sys.stderr)
         return 1
-    for name in stale:
-        print(f"{name} is stale" if options.check else f"wrote {name}")
-    if options.check and stale:
+    return say(report, check=options.check)
+
+
+def say(report, *, check):
+    """Print what a build found and return the exit status."""
+    for line in report.stale:
+        print(f"{line} is stale" if check else f"wrote {line}")
+    for line in report.notes:
+        print(line)
+    for line in report.warnings:
+        print(f"warning: {line}", file=sys.stderr)
+    for line in report.errors:
+        print(line, file=sys.stderr)
+    if report.errors:
+        return 1
+    if check and report.stale:
         print("To mend: python3 course.py build")
         return 1
-    if not stale:
+    if not report.stale:
         print("Everything generated is up to date.")
     return 0
 

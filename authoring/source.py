@@ -14,6 +14,11 @@ NOTEBOOKS = ROOT / "notebooks"
 SCRATCH = ROOT / ".course"
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+# A line that begins a cell; '# %%timeit' is a magic that jupytext has commented out.
+CELL = re.compile(r"# %%(\s|$)")
+
+# Where jupytext keeps the number of blank lines between cells, which is nobody's business here.
+BLANK_LINES = ("lines_to_next_cell", "lines_to_end_of_cell_marker")
 
 
 class SourceError(Exception):
@@ -43,46 +48,70 @@ class Chapter:
         """The chapter's name, such as ``01_convolution``."""
         return self.path.stem
 
-    def where(self, index):
-        """Say where a cell stands, for messages: file and line."""
-        place = self.path
-        if place.is_relative_to(ROOT):
-            place = place.relative_to(ROOT)
-        return f"{place.as_posix()}:{self.lines[index]}"
+    def where(self, index, line=0):
+        """Say where a cell, or a line of it counted from 1, stands: file and line."""
+        return f"{shown(self.path)}:{self.lines[index] + line}"
+
+    def cells(self, kind):
+        """Yield index and cell of the cells of a kind: ``"code"`` or ``"markdown"``."""
+        for index, cell in enumerate(self.notebook.cells):
+            if cell.cell_type == kind:
+                yield index, cell
 
 
-def chapters(names=()):
+def shown(path):
+    """Return a path as messages name it: from the project's folder, with '/'."""
+    return (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).as_posix()
+
+
+def chapters(names=(), folder=None):
     """Return the paths of the sources, all or those named, in order.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Chapters: ``01_convolution``, or the path of a source or a notebook.
+    folder : pathlib.Path, optional
+        Where the sources are, when not in the project's folder.
 
     Raises
     ------
     SourceError
         When a name is no chapter's.
     """
-    known = {path.stem: path for path in sorted(SOURCES.glob("*.py"))}
+    known = {path.stem: path for path in sorted((folder or SOURCES).glob("*.py"))}
     for name in names:
         if Path(name).stem not in known:
             raise SourceError(f"There is no chapter {name!r}; there are {', '.join(known)}.")
-    wanted = [Path(name).stem for name in names] or list(known)
+    wanted = sorted({Path(name).stem for name in names}) or list(known)
     return [known[name] for name in wanted]
 
 
 def read(path):
-    """Read a percent script into a `Chapter` with deterministic cell ids and metadata."""
-    text = path.read_text("utf-8")
+    """Read a percent script into a `Chapter` with deterministic cell ids and metadata.
+
+    Raises
+    ------
+    SourceError
+        When the script is not UTF-8, or text stands before its first cell.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{shown(path)}: it is not UTF-8 text ({error.reason}).") from error
     notebook = jupytext.reads(text, fmt="py:percent")
-    lines = tuple(
-        number for number, line in enumerate(text.splitlines(), 1) if line.startswith("# %%")
-    )
+    lines = tuple(number for number, line in enumerate(text.splitlines(), 1) if CELL.match(line))
     if len(lines) != len(notebook.cells):
         raise SourceError(
-            f"{path.name}: {len(lines)} lines begin with '# %%', but there are "
+            f"{shown(path)}: {len(lines)} lines begin with '# %%', but there are "
             f"{len(notebook.cells)} cells; begin every cell, the first too, with such a line."
         )
     notebook.metadata = {"kernelspec": dict(KERNEL), "language_info": {"name": "python"}}
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     taken = set()
     for cell in notebook.cells:
+        for key in BLANK_LINES:
+            cell.metadata.pop(key, None)
         cell.id = identifier(cell, taken)
     return Chapter(path, notebook, lines)
 
@@ -91,7 +120,7 @@ def identifier(cell, taken):
     """Return an id for a cell: its grade_id, or a digest of its text; the same at every build."""
     grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
     base = grade_id or hashlib.sha256(cell.source.encode()).hexdigest()[:12]
-    base = re.sub(r"[^A-Za-z0-9_-]", "-", base)[:60]
+    base = re.sub(r"[^A-Za-z0-9_-]", "-", str(base))[:60]
     chosen, count = base, 1
     while chosen in taken:
         count += 1

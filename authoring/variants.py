@@ -1,19 +1,43 @@
 """The three notebooks that one source gives, made by nbgrader's own preprocessors."""
 
 import copy
+import re
 
-from nbgrader.preprocessors import ClearHiddenTests, ClearSolutions, LockCells
+import nbformat
+from nbgrader.preprocessors import (
+    CheckCellMetadata,
+    ClearHiddenTests,
+    ClearSolutions,
+    ComputeChecksums,
+    LockCells,
+)
 from traitlets.config import Config
 
+from .source import SourceError, shown
+
+BEGIN, END = "### BEGIN", "### END"
+# A line that holds a marker and nothing else.
+LINE = re.compile(r"\s*### (BEGIN|END) (SOLUTION|HIDDEN TESTS)\s*")
 STUB = 'raise NotImplementedError("Replace this line by your code.")'
-_CONFIG = Config({"ClearSolutions": {"code_stub": {"python": STUB}}})
+CONFIG = Config({"ClearSolutions": {"code_stub": {"python": STUB}}})
+# Of what nbgrader does to make a release, all that needs no gradebook.
+RELEASE = (LockCells, ClearSolutions, ClearHiddenTests, CheckCellMetadata, ComputeChecksums)
 
 
 def learner(chapter):
-    """Return what a learner opens: stubs for solutions, no hidden tests, checks locked."""
+    """Return what a learner opens: stubs for solutions, no hidden tests, checks locked.
+
+    Raises
+    ------
+    SourceError
+        When nbgrader refuses the chapter for a reason that the rules do not know.
+    """
     notebook = copy.deepcopy(chapter.notebook)
-    for preprocessor in (LockCells, ClearSolutions, ClearHiddenTests):
-        notebook, _ = preprocessor(config=_CONFIG).preprocess(notebook, {})
+    for preprocessor in RELEASE:
+        try:
+            notebook, _ = preprocessor(config=CONFIG).preprocess(notebook, {})
+        except (RuntimeError, ValueError, nbformat.ValidationError) as error:
+            raise SourceError(f"{shown(chapter.path)}: nbgrader refuses it: {error}") from error
     return notebook
 
 
@@ -22,13 +46,8 @@ def solved(chapter):
     notebook = copy.deepcopy(chapter.notebook)
     for cell in notebook.cells:
         lines = cell.source.splitlines()
-        cell.source = "\n".join(line for line in lines if not is_marker(line))
+        cell.source = "\n".join(line for line in lines if not LINE.fullmatch(line))
     return notebook
-
-
-def is_marker(line):
-    """Tell whether a line is one of nbgrader's markers."""
-    return line.strip().startswith(("### BEGIN ", "### END "))
 
 
 def nbgrader_source(chapter):
