@@ -2,19 +2,21 @@
 
 KEYS = {"jupyter", "nbgrader", "tags"}
 TAGS = {"hide-input", "nbval-ignore-output", "raises-exception"}
+# Where jupytext puts what it cannot read.
+UNREAD = {"incorrectly_encoded_metadata", "title"}
 JUPYTER = {"outputs_hidden", "source_hidden"}
 
 
 def readable(chapter):
-    """Look at the metadata: what jupytext cannot read it takes for a title, without a word."""
+    """Look at the metadata: what jupytext cannot read it stores without a word."""
     for index, cell in enumerate(chapter.notebook.cells):
         where, metadata = chapter.where(index), cell.metadata
-        if "title" in metadata:
+        for key in sorted(UNREAD & set(metadata)):
             yield (
-                f"{where}: {metadata['title']!r} came behind '# %%', and is not understood; "
+                f"{where}: {metadata[key]!r} came behind '# %%', and is not understood; "
                 'key={"...": ...} in JSON fits, with true and false in small letters.'
             )
-        for key in sorted(set(metadata) - KEYS - {"title"}):
+        for key in sorted(set(metadata) - KEYS - UNREAD):
             yield f"{where}: the key {key!r} is unknown; {', '.join(sorted(KEYS))} fit."
         tags = metadata.get("tags", [])
         if not isinstance(tags, list):
