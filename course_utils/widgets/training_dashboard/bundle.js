@@ -168,6 +168,24 @@ var Plot = class {
     this.element.dataset.plot = name;
   }
   /**
+   * Follow the width of the page instead of shrinking, so that its numbers stay readable.
+   *
+   * @param {() => void} redraw  called when the width has changed
+   * @param {AbortSignal} signal
+   */
+  fit(redraw, signal) {
+    const observer = new ResizeObserver(() => {
+      const width = Math.round(this.element.getBoundingClientRect().width);
+      if (width === 0 || width === this.width) return;
+      this.width = width;
+      this.element.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
+      this.ticked = "";
+      redraw();
+    });
+    observer.observe(this.element);
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
+  /**
    * @param {[number, number]} x  what stands at the left and right edge
    * @param {[number, number]} y  what stands at the lower and upper edge
    */
@@ -311,7 +329,12 @@ var Chart = class {
     const left = ({ at }) => 100 * (at - x[0]) / (x[1] - x[0]);
     const top = ({ at }) => 100 * (1 - (at - y[0]) / (y[1] - y[0]));
     const place = [
-      ...across.map((mark) => ({ kind: "x", text: mark.text, css: `left:${left(mark)}%` })),
+      // A number at the right edge ends there, so that a phone does not cut it off.
+      ...across.map((mark) => ({
+        kind: left(mark) > 95 ? "x cv-mark-last" : "x",
+        text: mark.text,
+        css: `left:${left(mark)}%`
+      })),
       ...up.map((mark) => ({ kind: "y", text: mark.text, css: `top:${top(mark)}%` })),
       { kind: "guess", text: guess.text, css: `top:${top(guess)}%` }
     ];
@@ -391,11 +414,11 @@ var strings_default = {
   left: "time left",
   accuracy: "test accuracy",
   unknown: "–",
-  lossTitle: "Loss",
+  lossTitle: "Loss by step",
   lossNote: "line: mean of {smoothing} steps; grey: {raw}",
   eachStep: "each step",
   spread: "lowest to highest of {width} steps",
-  accuracyTitle: "Test accuracy",
+  accuracyTitle: "Test accuracy by step, in %",
   accuracyNote: "after each epoch, and at the end",
   guessing: "guessing",
   waiting: "Waiting for the first step.",
@@ -408,9 +431,9 @@ var strings_default = {
   accuracyEntry: "{accuracy} at step {step}",
   accuracyWaiting: "Test accuracy in percent; not measured yet.",
   tries: [
-    "Try next: run the training below, and come back here while it runs.",
-    "Try next: take the smoothing down to 1. That is all the optimiser sees at a step.",
-    "Try next: make the loss axis logarithmic. Where does a halving of the loss stand now?"
+    "Try it: run the training below, and come back here while it runs.",
+    "Next: take the smoothing down to 1. That is all the optimiser sees at a step.",
+    "Next: make the loss axis logarithmic. Where does a halving of the loss stand now?"
   ],
   triesDone: "You have seen how rough single steps are, and that their mean falls all the same."
 };

@@ -31,7 +31,12 @@ export class Chart {
     const left = (/** @type {Mark} */ { at }) => (100 * (at - x[0])) / (x[1] - x[0]);
     const top = (/** @type {Mark} */ { at }) => 100 * (1 - (at - y[0]) / (y[1] - y[0]));
     const place = [
-      ...across.map((mark) => ({ kind: "x", text: mark.text, css: `left:${left(mark)}%` })),
+      // A number at the right edge ends there, so that a phone does not cut it off.
+      ...across.map((mark) => ({
+        kind: left(mark) > 95 ? "x cv-mark-last" : "x",
+        text: mark.text,
+        css: `left:${left(mark)}%`,
+      })),
       ...up.map((mark) => ({ kind: "y", text: mark.text, css: `top:${top(mark)}%` })),
       { kind: "guess", text: guess.text, css: `top:${top(guess)}%` },
     ];

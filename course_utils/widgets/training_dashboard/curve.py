@@ -2,7 +2,7 @@
 
 import numpy as np
 
-MOST = 2000  # points; more than a screen has pixels for, and 24 kB to send
+MOST = 1000  # points; more than the plot has pixels for, and 12 kB to send
 
 
 class LossCurve:

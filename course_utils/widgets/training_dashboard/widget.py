@@ -13,7 +13,7 @@ from .._core.base import Visualizer, strings_of
 from .._core.traits import Choice, Number
 from .curve import LossCurve, trailing_mean
 
-PERIOD = 0.25  # seconds from one update to the next
+PERIOD = 0.5  # seconds from one update to the next
 RECENT = 5.0  # seconds over which speed is measured
 
 _here = Path(__file__).parent
@@ -23,7 +23,7 @@ _strings = strings_of(_here)
 class TrainingDashboard(Visualizer):
     """Show a training run while it runs: hand its `follow` to `train` as ``on_step``.
 
-    The kernel sends a few numbers and at most two thousand points, four times a second. Smoothing
+    The kernel sends a few numbers and at most a thousand points, twice a second. Smoothing
     and scale are worked out in the browser, and go on with the kernel busy or stopped.
 
     Parameters
