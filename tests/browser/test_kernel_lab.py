@@ -70,6 +70,12 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     assert "'abc' is no weight" in lab.get_by_role("status").inner_text()
     np.testing.assert_array_equal(notebook.array("lab.kernel"), kernel)
 
+    # A weight that is no step of the slider is not rounded by being shown.
+    lab.locator("[data-control=preset] select").select_option("box")
+    lab.locator("[data-grid=kernel] .cv-cell").nth(2).click()
+    notebook.eventually("lab.preset == 'box' and list(lab.selected) == [0, 2]")
+    assert notebook.value("lab.kernel.sum()") == pytest.approx(1, abs=1e-4)
+
     # Presets and shapes; what does not fit is said in words and comes back.
     lab.locator("[data-control=preset] select").select_option("emboss")
     notebook.eventually("lab.preset == 'emboss' and lab.kernel[2, 2] == 2")

@@ -6,7 +6,8 @@ import pytest
 from course_utils import layers
 from course_utils.widgets import KernelLab
 from course_utils.widgets._core.colour import colourise, symmetric_range, table
-from course_utils.widgets.kernel_lab.widget import PRESETS, resized
+from course_utils.widgets._core.kernels import resized
+from course_utils.widgets.kernel_lab.widget import PRESETS
 
 
 @pytest.fixture
@@ -126,6 +127,7 @@ def test_resized_keeps_the_middle():
     np.testing.assert_array_equal(resized(kernel, 5, 5)[1:4, 1:4], kernel)
     np.testing.assert_array_equal(resized(resized(kernel, 7, 5), 3, 3), kernel)
     np.testing.assert_array_equal(resized(kernel, 1, 1), [[5.0]])
+    np.testing.assert_array_equal(resized(resized(kernel, 2, 3), 1, 1), [[5.0]])
 
 
 def test_colour_maps_put_zero_in_the_middle():

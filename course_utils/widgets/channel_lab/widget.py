@@ -11,6 +11,7 @@ from course_utils import layers
 
 from .._core.base import Visualizer, side_by_side, strings_of
 from .._core.colour import colourise
+from .._core.kernels import resized
 from .._core.pictures import PictureTraits
 from .._core.traits import Choice, Number
 from .bank import (
@@ -21,7 +22,6 @@ from .bank import (
     WEIGHT_LIMIT,
     Biases,
     FilterBank,
-    resized,
     round_up,
 )
 

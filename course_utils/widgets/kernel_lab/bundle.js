@@ -701,6 +701,23 @@ function range(data) {
   return low > high ? [0, 0] : [low, high];
 }
 
+// course_utils/widgets/_core/ops/channels.js
+function middle(size) {
+  return Math.floor((size - 1) / 2);
+}
+function resizedBank(bank, rows, columns) {
+  const top = middle(rows) - middle(bank[0][0].length);
+  const left = middle(columns) - middle(bank[0][0][0].length);
+  return bank.map(
+    (filter) => filter.map(
+      (kernel) => Array.from(
+        { length: rows },
+        (_, i) => Array.from({ length: columns }, (_2, j) => kernel[i - top]?.[j - left] ?? 0)
+      )
+    )
+  );
+}
+
 // course_utils/widgets/_core/strings.json
 var strings_default = {
   upload: "Use a picture of yours",
@@ -1036,6 +1053,17 @@ var Legend = class {
   }
 };
 
+// course_utils/widgets/_core/slider.js
+var DECIMALS = 6;
+function nearestStep(value, step) {
+  return Number((Math.round(value / step) * step).toFixed(DECIMALS));
+}
+function movedTo(said, exact, step) {
+  if (!Number.isFinite(said)) return null;
+  const next = nearestStep(said, step);
+  return next === nearestStep(exact, step) ? null : next;
+}
+
 // course_utils/widgets/kernel_lab/presets.json
 var presets_default = {
   identity: [[0, 0, 0], [0, 1, 0], [0, 0, 0]],
@@ -1103,18 +1131,11 @@ var PRESETS = (
   Object.entries(presets_default)
 );
 var CUSTOM = 0;
+var STEP = 0.05;
 var LIMITS = [-10, 10];
 function presetOf(kernel) {
   const text = JSON.stringify(kernel);
   return PRESETS.findIndex(([, weights]) => JSON.stringify(weights) === text) + 1;
-}
-function resized(kernel, rows, columns) {
-  const top = Math.floor((rows - kernel.length) / 2);
-  const left = Math.floor((columns - kernel[0].length) / 2);
-  return Array.from(
-    { length: rows },
-    (_, row) => Array.from({ length: columns }, (_2, column) => kernel[row - top]?.[column - left] ?? 0)
-  );
 }
 function initialize({ model, signal }) {
   onChange(
@@ -1133,7 +1154,9 @@ function initialize({ model, signal }) {
       if (selected[0] !== row || selected[1] !== column) model.set("selected", selected);
       model.set("rows", kernel.length);
       model.set("columns", kernel[0].length);
-      model.set("weight", kernel[selected[0]][selected[1]]);
+      const weight = kernel[selected[0]][selected[1]];
+      model.set("weight", weight);
+      model.set("_slid_weight", nearestStep(weight, STEP));
       model.set("preset", presetOf(kernel));
     },
     signal
@@ -1147,7 +1170,28 @@ function initialize({ model, signal }) {
         model.get("selected")
       );
       const weight = model.get("kernel")[row]?.[column];
-      if (weight !== void 0) model.set("weight", weight);
+      if (weight === void 0) return;
+      model.set("weight", weight);
+      model.set("_slid_weight", nearestStep(weight, STEP));
+    },
+    signal
+  );
+  onChange(
+    model,
+    ["_slid_weight"],
+    () => {
+      const [row, column] = (
+        /** @type {Pair} */
+        model.get("selected")
+      );
+      const kernel = (
+        /** @type {Kernel} */
+        model.get("kernel")
+      );
+      const exact = kernel[row]?.[column];
+      if (exact === void 0) return;
+      const weight = movedTo(model.get("_slid_weight"), exact, STEP);
+      if (weight !== null) model.set("kernel", withWeight(kernel, row, column, weight));
     },
     signal
   );
@@ -1190,7 +1234,7 @@ function initialize({ model, signal }) {
       );
       const [rows, columns] = [model.get("rows"), model.get("columns")];
       if (kernel.length !== rows || kernel[0].length !== columns)
-        update(model, { kernel: resized(kernel, rows, columns) });
+        update(model, { kernel: resizedBank([[kernel]], rows, columns)[0][0] });
     },
     signal
   );

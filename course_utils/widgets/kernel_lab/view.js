@@ -14,9 +14,10 @@ import {
 } from "../_core/dom.js";
 import { paintWhileVisible } from "../_core/frame.js";
 import { NumberGrid } from "../_core/grid.js";
-import { convGeometry, correlate, PADDING_MODES, pad, range } from "../_core/ops.js";
+import { convGeometry, correlate, PADDING_MODES, pad, range, resizedBank } from "../_core/ops.js";
 import { Pictures } from "../_core/pictures.js";
 import { Legend, Raster } from "../_core/raster.js";
+import { movedTo, nearestStep } from "../_core/slider.js";
 import shared from "../_core/strings.json";
 import presets from "./presets.json";
 import strings from "./strings.json";
@@ -29,6 +30,8 @@ import strings from "./strings.json";
 
 const PRESETS = /** @type {[string, Kernel][]} */ (Object.entries(presets));
 const CUSTOM = 0;
+/** Of the weight's slider. */
+const STEP = 0.05;
 /** @type {[number, number]} */
 const LIMITS = [-10, 10];
 
@@ -40,22 +43,6 @@ const LIMITS = [-10, 10];
 function presetOf(kernel) {
   const text = JSON.stringify(kernel);
   return PRESETS.findIndex(([, weights]) => JSON.stringify(weights) === text) + 1;
-}
-
-/**
- * Crop or extend a kernel around its middle; what is new is zero.
- *
- * @param {Kernel} kernel
- * @param {number} rows
- * @param {number} columns
- * @returns {Kernel}
- */
-function resized(kernel, rows, columns) {
-  const top = Math.floor((rows - kernel.length) / 2);
-  const left = Math.floor((columns - kernel[0].length) / 2);
-  return Array.from({ length: rows }, (_, row) =>
-    Array.from({ length: columns }, (_, column) => kernel[row - top]?.[column - left] ?? 0),
-  );
 }
 
 /**
@@ -74,7 +61,9 @@ function initialize({ model, signal }) {
       if (selected[0] !== row || selected[1] !== column) model.set("selected", selected);
       model.set("rows", kernel.length);
       model.set("columns", kernel[0].length);
-      model.set("weight", kernel[selected[0]][selected[1]]);
+      const weight = kernel[selected[0]][selected[1]];
+      model.set("weight", weight);
+      model.set("_slid_weight", nearestStep(weight, STEP));
       model.set("preset", presetOf(kernel));
     },
     signal,
@@ -85,7 +74,22 @@ function initialize({ model, signal }) {
     () => {
       const [row, column] = /** @type {Pair} */ (model.get("selected"));
       const weight = model.get("kernel")[row]?.[column];
-      if (weight !== undefined) model.set("weight", weight);
+      if (weight === undefined) return;
+      model.set("weight", weight);
+      model.set("_slid_weight", nearestStep(weight, STEP));
+    },
+    signal,
+  );
+  onChange(
+    model,
+    ["_slid_weight"],
+    () => {
+      const [row, column] = /** @type {Pair} */ (model.get("selected"));
+      const kernel = /** @type {Kernel} */ (model.get("kernel"));
+      const exact = kernel[row]?.[column];
+      if (exact === undefined) return;
+      const weight = movedTo(model.get("_slid_weight"), exact, STEP);
+      if (weight !== null) model.set("kernel", withWeight(kernel, row, column, weight));
     },
     signal,
   );
@@ -119,7 +123,7 @@ function initialize({ model, signal }) {
       const kernel = /** @type {Kernel} */ (model.get("kernel"));
       const [rows, columns] = [model.get("rows"), model.get("columns")];
       if (kernel.length !== rows || kernel[0].length !== columns)
-        update(model, { kernel: resized(kernel, rows, columns) });
+        update(model, { kernel: resizedBank([[kernel]], rows, columns)[0][0] });
     },
     signal,
   );

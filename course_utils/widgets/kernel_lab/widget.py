@@ -11,6 +11,7 @@ from course_utils import layers
 
 from .._core.base import Visualizer, side_by_side, strings_of
 from .._core.colour import colourise, symmetric_range
+from .._core.kernels import resized
 from .._core.pictures import PictureTraits
 from .._core.traits import Choice, Matrix, Number
 
@@ -23,6 +24,7 @@ PRESETS = {
 }
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 LIMIT = 10.0
+STEP = 0.05  # of the weight's slider
 
 
 class KernelLab(Visualizer, PictureTraits):
@@ -79,6 +81,8 @@ class KernelLab(Visualizer, PictureTraits):
 
     # What the controls hold; each follows from `kernel` and `selected`.
     weight = Number(0.0, -LIMIT, LIMIT, help="The weight in hand.").tag(sync=True)
+    # A slider rounds what it is given to its steps; see slider.js for why it gets its own trait.
+    _slid_weight = Number(0.0, -LIMIT, LIMIT).tag(sync=True)
     rows = Number(3, 1, 7, whole=True, help="Rows of the kernel.").tag(sync=True)
     columns = Number(3, 1, 7, whole=True, help="Columns of the kernel.").tag(sync=True)
     preset = Choice((_strings["custom"], *PRESETS), help="The name of the kernel.").tag(sync=True)
@@ -97,17 +101,17 @@ class KernelLab(Visualizer, PictureTraits):
             self._build_other_controls()
 
     def _build_weight_control(self):
-        self.link(
-            "weight",
-            ipywidgets.FloatSlider(
-                self.weight, min=-LIMIT, max=LIMIT, step=0.05, description=_strings["weight"]
-            ),
+        slider = ipywidgets.FloatSlider(
+            self._slid_weight, min=-LIMIT, max=LIMIT, step=STEP, description=_strings["weight"]
         )
+        self.link("weight", slider, "_slid_weight")
 
     def _build_other_controls(self):
         self.link(
             "exact",
-            ipywidgets.FloatText(self.weight, step=0.1, description=_strings["exact"]),
+            ipywidgets.BoundedFloatText(
+                self.weight, min=-LIMIT, max=LIMIT, step=0.1, description=_strings["exact"]
+            ),
             "weight",
         )
         for name in ("preset", "padding_mode", "colours"):
@@ -145,6 +149,7 @@ class KernelLab(Visualizer, PictureTraits):
         with self.hold_sync():
             self.selected = [row, column]
             self.weight = float(self.kernel[row, column])
+            self._slid_weight = round(self.weight / STEP) * STEP
             self.rows, self.columns = rows, columns
             self.preset = next(
                 (name for name, weights in PRESETS.items() if np.array_equal(weights, self.kernel)),
@@ -239,26 +244,3 @@ class KernelLab(Visualizer, PictureTraits):
         except ValueError:
             return photograph
         return side_by_side(photograph, colourise(output, *self.scale(output)))
-
-
-def resized(kernel, rows, columns):
-    """Crop or extend a kernel around its middle; what is new is zero.
-
-    Parameters
-    ----------
-    kernel : numpy.ndarray
-        Shape (kh, kw).
-    rows, columns : int
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (rows, columns).
-    """
-    out = np.zeros((rows, columns))
-    top, left = (rows - kernel.shape[0]) // 2, (columns - kernel.shape[1]) // 2
-    for row in range(rows):
-        for column in range(columns):
-            if 0 <= row - top < kernel.shape[0] and 0 <= column - left < kernel.shape[1]:
-                out[row, column] = kernel[row - top, column - left]
-    return out
