@@ -6,7 +6,7 @@ import pytest
 from course_utils import layers
 from course_utils.widgets import ChannelLab
 from course_utils.widgets._core.kernels import resized
-from course_utils.widgets.channel_lab.bank import resized, round_up
+from course_utils.widgets.channel_lab.bank import round_up
 from course_utils.widgets.channel_lab.widget import PRESETS
 
 
