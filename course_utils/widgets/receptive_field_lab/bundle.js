@@ -543,6 +543,24 @@ var Plot = class {
     this.element.dataset.plot = name;
   }
   /**
+   * Follow the width of the page instead of shrinking, so that its numbers stay readable.
+   *
+   * @param {() => void} redraw  called when the width has changed
+   * @param {AbortSignal} signal
+   */
+  fit(redraw, signal) {
+    const observer = new ResizeObserver(() => {
+      const width = Math.round(this.element.getBoundingClientRect().width);
+      if (width === 0 || width === this.width) return;
+      this.width = width;
+      this.element.setAttribute("viewBox", `0 0 ${width} ${this.height}`);
+      this.ticked = "";
+      redraw();
+    });
+    observer.observe(this.element);
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
+  /**
    * @param {[number, number]} x  what stands at the left and right edge
    * @param {[number, number]} y  what stands at the lower and upper edge
    */

@@ -355,6 +355,10 @@ async function render({ model, el, signal }) {
   }
 
   const request = paintWhileVisible(root, paint, signal);
+  plot.fit(() => {
+    drawn.state = "";
+    request();
+  }, signal);
   onChange(model, [...SETTING, "shift", "show", "photograph_index", "_upload"], request, signal);
   onChange(
     model,
