@@ -23,6 +23,7 @@ from torchvision import transforms
 
 from course_utils import data, machine, training
 from course_utils.models import ArticleNet
+from course_utils.training.loop import threads_for
 
 BFLOAT16 = {True: "with", False: "without", None: "perhaps without"}
 LOADER_STEPS = 2000
@@ -69,13 +70,14 @@ def from_loader(workers, steps):
     recipe = training.ARTICLE
     model = ArticleNet()
     optimizer = recipe.optimizer(model)
-    start = time.perf_counter()
-    batches = iter(DataLoader(dataset, recipe.batch, shuffle=True, num_workers=workers))
-    training.train_step(model, *next(batches), optimizer)
-    started = time.perf_counter()
-    for inputs, labels in islice(batches, steps):
-        training.train_step(model, inputs, labels, optimizer)
-    return started - start, (time.perf_counter() - started) / steps
+    with threads_for(recipe.batch):
+        start = time.perf_counter()
+        batches = iter(DataLoader(dataset, recipe.batch, shuffle=True, num_workers=workers))
+        training.train_step(model, *next(batches), optimizer)
+        started = time.perf_counter()
+        for inputs, labels in islice(batches, steps):
+            training.train_step(model, inputs, labels, optimizer)
+        return started - start, (time.perf_counter() - started) / steps
 
 
 def loaders(images, steps):
