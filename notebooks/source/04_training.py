@@ -159,7 +159,7 @@ Predict(
 # %% [markdown]
 # ## The run
 #
-# `training.train` repeats that step; it fits on a page, in `course_utils/training/loop.py`. The images are shuffled anew each epoch, as the article's `DataLoader` does. They stay bytes in memory and are normalised a batch at a time, which gives exactly the same numbers without making a picture and a tensor of each image anew every epoch. On two quiet cores a step took 1.4 ms this way, 1.8 ms with the `DataLoader` without workers, and 3.5 ms with the article's two workers, which compete with the training for the cores; `python -m tests.benchmarks.training --loaders` compares them on yours.
+# `training.train` repeats that step; it fits on a page, in `course_utils/training/loop.py`. The images are shuffled anew each epoch, as the article's `DataLoader` does. They stay bytes in memory and are normalised a batch at a time, which gives exactly the same numbers without making a picture and a tensor of each image anew every epoch. The article's two workers have to share two cores with the training; `python -m tests.benchmarks.training --loaders` compares the ways on your machine.
 #
 # Show the dashboard first, then run the training below it and come back.
 
