@@ -183,7 +183,7 @@ def browser():
         "browser for tests",
         found or "none found",
         "Any current browser shows the course; only the tests need a Chromium.",
-        "" if found else "To run the tests, install Chromium or Chrome, or set COURSE_BROWSER.",
+        "" if found else "Install Chromium or Chrome, or name one in COURSE_BROWSER.",
     )
 
 
@@ -193,8 +193,7 @@ def node():
     return Finding(
         "Node",
         ".".join(map(str, version)) if version else "none on the PATH",
-        "Only authors of visualizers need it, in version 20 or newer; learners need none.",
-        "" if version and version[0] >= 20 else "Nothing to do: course.py test brings its own.",
+        "Only authors of visualizers need it. Where 20 or newer is missing, the course brings one.",
     )
 
 

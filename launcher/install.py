@@ -8,6 +8,8 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from collections import deque
+from functools import partial
 from pathlib import Path
 
 from . import ROOT, Trouble
@@ -44,11 +46,15 @@ def install(python, requirements):
     pins = pinned(ROOT / "requirements.txt") | pinned(ROOT / "constraints.txt")
     if not is_installed(python, "pip", pins["pip"]):
         # Python's own is often too old to tell how far it is, or to resume a broken download.
-        run_pip(python, f"pip=={pins['pip']}", show=False)
+        must(run_pip(python, f"pip=={pins['pip']}", bar="off"))
     torch = [f"{name}=={pins[name]}" for name in ("torch", "torchvision")]
     if may_do_without_cuda() and not is_installed(python, "torch", pins["torch"]):
         take_cpu_builds(python, torch)
-    complaints = run_pip(python, "-r", requirements, "-c", "constraints.txt")
+    must(run_pip(python, "-r", requirements, "-c", "constraints.txt"))
+
+
+def must(complaints):
+    """Raise Trouble with a sentence where pip had complaints."""
     if complaints is not None:
         raise Trouble(explain_pip(complaints))
 
@@ -112,44 +118,51 @@ def cpu_index_answers():
     return answers == [True]
 
 
-def run_pip(python, *arguments, show=True):
-    """Run `pip install`; return what it complained of, or None when all went well."""
+def run_pip(python, *arguments, bar="raw"):
+    """Run `pip install`; return what it said last if it failed, or None when all went well."""
     command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    command += ["--progress-bar", "raw"] if show else []
     # Somebody's PIP_USER would send the packages past the environment.
     environment = {**os.environ, "PIP_USER": "0", "PYTHONUNBUFFERED": "1"}
-    complaints, progress = [], Progress()
-    with subprocess.Popen(
-        [*command, *arguments],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        errors="replace",
-    ) as process:
+    said = deque(maxlen=200)
+    with (
+        subprocess.Popen(
+            [*command, "--progress-bar", bar, *arguments],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+        ) as process,
+        Progress(partial(count_packages, python)) as progress,
+    ):
         for line in process.stdout:
             progress.tell(line)
-            if line.startswith(("ERROR", "WARNING")):
-                complaints.append(line.strip())
-    progress.end()
-    return "\n".join(complaints) if process.returncode else None
+            said.append(line.strip())
+    return "\n".join(said) if process.returncode else None
+
+
+def count_packages(python):
+    """Return how many packages an environment holds."""
+    return sum(1 for _ in Path(python).parents[1].glob("[lL]ib/**/site-packages/*.dist-info"))
 
 
 def explain_pip(complaints):
     """Turn what pip complained of into a sentence."""
+    lines = complaints.splitlines()
+    errors = [line for line in lines if line.startswith(("ERROR", "WARNING", "error"))]
     for sentence, signs in SIGNS.items():
-        if re.search(signs, complaints):
+        if re.search(signs, "\n".join(errors)):
             return sentence
     if "ResolutionImpossible" in complaints:
         return "The pinned versions exclude each other; `python3 course.py pins` mends that."
-    said = [line for line in complaints.splitlines() if line.startswith("ERROR")]
+    said = (errors or lines or ["nothing"])[-1]
     if re.search("No matching distribution|Could not find a version", complaints):
         return (
             f"A pinned package is not made for Python {sys.version_info[0]}.{sys.version_info[1]} "
-            f"on this machine; another Python from 3.11 on may do. pip said: {said[-1]}"
+            f"on this machine; another Python from 3.11 on may do. pip said: {said}"
         )
-    return f"pip could not install the pinned packages. It said: {(said or ['nothing'])[-1]}"
+    return f"pip could not install the pinned packages. It said: {said}"
 
 
 def explain(error):

@@ -235,7 +235,7 @@ def test_the_cpu_index_gets_so_many_seconds_and_no_more(monkeypatch, status, sec
 def test_the_ordinary_packages_do_when_the_cpu_ones_do_not_come(monkeypatch, fault, capsys):
     calls = []
 
-    def pip(python, *words, show=True):
+    def pip(python, *words, bar="raw"):
         calls.append(words)
         return "ERROR: no" if fault == "refuses" and install.CPU_INDEX in words else None
 
@@ -313,17 +313,18 @@ def test_progress_is_one_line_of_a_terminal():
             return True
 
     out = Terminal()
-    progress = Progress(out)
-    for line in (
-        "Collecting torch==2.14.1",
-        "  Downloading torch-2.14.1%2Bcpu-cp311-cp311-linux_x86_64.whl (190.1 MB)",
-        "Progress 95000000 of 190100000",
-        "Requirement already satisfied: numpy",
-        "Installing collected packages: torch, numpy",
-    ):
-        progress.tell(line)
+    with Progress(out=out) as progress:
+        for line in (
+            "Collecting torch==2.14.1",
+            "  Downloading torch-2.14.1%2Bcpu-cp311-cp311-linux_x86_64.whl (190.1 MB)",
+            "Progress 95000000 of 190100000",
+            "Requirement already satisfied: numpy",
+            "Installing collected packages: torch, numpy",
+        ):
+            progress.tell(line)
     shown = [text.strip() for text in out.getvalue().split("\r")]
-    assert shown[1:] == ["torch 2.14.1", shown[2], "Unpacking 2 packages"]
+    assert shown[1:4] == ["torch 2.14.1", shown[2], "Unpacking 2 packages"]
+    assert shown[-1] == ""
     assert shown[2].split() == ["torch", "2.14.1", "95.0", "of", "190.1", "MB"]
     assert "\n" not in out.getvalue()
 
