@@ -26,6 +26,8 @@ VISUALIZERS = {
     "ConvolutionStepper": "step",
     "ChannelLab": "chosen_weight",
     "ReceptiveFieldLab": "kernel",
+    "PoolingLab": "size",
+    "ShiftLab": "shift",
 }
 
 INTERACT = """

@@ -81,6 +81,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     page.keyboard.press("ArrowRight")
     lab.get_by_role("status").get_by_text("at most half of the window of 3 fits: 1").wait_for()
     page.keyboard.press("ArrowLeft")
+    notebook.eventually("lab.padding == 1")
     page.wait_for_function(
         "css => document.querySelector(`${css} [role=status]`).textContent === ''", arg=CSS
     )
