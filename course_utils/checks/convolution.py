@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from course_utils import layers
 
-from .engine import Case, Exercise, Misconception, check
+from .engine import Case, Exercise, Misconception, Trait, check
 
 # --- output_size ----------------------------------------------------------------------------
 
@@ -51,8 +51,7 @@ def _plus_one_inside(size, kernel, stride=1, padding=0, dilation=1):
 
 
 OUTPUT_SIZE = Exercise(
-    name="output_size",
-    parameters=("size", "kernel", "stride", "padding", "dilation"),
+    signature="output_size(size, kernel, stride=1, padding=0, dilation=1)",
     reference=layers.output_size,
     whole=True,
     examples=(
@@ -78,6 +77,13 @@ OUTPUT_SIZE = Exercise(
         st.integers(1, 4),
         st.integers(0, 3),
         st.integers(1, 3),
+    ),
+    traits=(
+        Trait("stride", "the stride is more than 1", lambda *_, stride=1, **__: stride > 1),
+        Trait("padding", "there is padding", lambda *_, padding=0, **__: padding > 0),
+        Trait("dilation", "the dilation is more than 1", lambda *_, dilation=1, **__: dilation > 1),
+        Trait("even-kernel", "the kernel is even", lambda size, kernel, **_: kernel % 2 == 0),
+        Trait("kernel-of-one", "the kernel is 1", lambda size, kernel, **_: kernel == 1),
     ),
     misconceptions=(
         Misconception(
@@ -249,6 +255,10 @@ def _image(rows, columns):
     return (np.arange(1.0, rows * columns + 1).reshape(rows, columns) * 7) % 10
 
 
+def _fractions(*arrays):
+    return any((array % 1 != 0).any() for array in arrays)
+
+
 def _zeros(image, padding):
     return np.pad(np.asarray(image, float), padding)
 
@@ -294,8 +304,7 @@ _PADDING_FORGOTTEN = "The padding is not used: no zeros are put around the image
 _STRIDE_FORGOTTEN = "The stride is not used: the kernel moves one cell at a time."
 
 CORRELATE2D = Exercise(
-    name="correlate2d",
-    parameters=("image", "kernel", "stride", "padding"),
+    signature="correlate2d(image, kernel, stride=1, padding=0)",
     reference=layers.correlate2d,
     examples=(
         Case((np.array([[1.0, 2, 3]]), np.array([[1.0, 0]]))),
@@ -307,6 +316,28 @@ CORRELATE2D = Exercise(
         Case((_image(3, 4) / 2, np.array([[0.5, -0.25], [1.5, 1]]))),
     ),
     inputs=_correlations(),
+    traits=(
+        Trait("stride", "the stride is more than 1", lambda i, k, stride=1, padding=0: stride > 1),
+        Trait("padding", "there is padding", lambda i, k, stride=1, padding=0: padding > 0),
+        Trait(
+            "oblong-image",
+            "the image is not square",
+            lambda i, k, **_: i.shape[0] != i.shape[1],
+        ),
+        Trait(
+            "oblong-kernel",
+            "the kernel is not square",
+            lambda i, k, **_: k.shape[0] != k.shape[1],
+        ),
+        Trait(
+            "even-kernel",
+            "a side of the kernel is even",
+            lambda i, k, **_: 0 in (k.shape[0] % 2, k.shape[1] % 2),
+        ),
+        Trait("fractions", "there are fractions", lambda i, k, **_: _fractions(i, k)),
+        Trait("negative-weights", "a weight is negative", lambda i, k, **_: k.min() < 0),
+        Trait("negative-pixels", "a pixel is negative", lambda i, k, **_: i.min() < 0),
+    ),
     misconceptions=(
         Misconception("kernel-flipped", layers.convolve2d, _FLIPPED),
         Misconception(
@@ -494,8 +525,7 @@ def _filters_mixed(x, weight, bias, stride=1, padding=0):
 
 
 CONV_LAYER = Exercise(
-    name="conv_layer",
-    parameters=("x", "weight", "bias", "stride", "padding"),
+    signature="conv_layer(x, weight, bias, stride=1, padding=0)",
     reference=layers.conv2d,
     examples=(
         Case((_volume(1, 1, 1, 2), _volume(1, 1, 1, 1), np.array([10.0]))),
@@ -506,8 +536,29 @@ CONV_LAYER = Exercise(
         Case((_volume(1, 1, 3, 4), _volume(1, 1, 1, 2), None), {"stride": 2}),
         Case((_volume(1, 2, 4, 5), _volume(3, 2, 3, 2), np.array([5.0, 0, -5])), {"stride": 2}),
         Case((_volume(2, 3, 3, 4), _volume(2, 3, 2, 3), np.array([4.0, -4])), {"padding": 1}),
+        Case((_volume(1, 2, 2, 3) / 2, _volume(1, 2, 1, 2) / 4, np.array([0.5]))),
     ),
     inputs=_layers_drawn(),
+    traits=(
+        Trait("no-bias", "the bias is None", lambda x, w, b, **_: b is None),
+        Trait("a-bias", "there is a bias", lambda x, w, b, **_: b is not None),
+        Trait("stride", "the stride is more than 1", lambda x, w, b, stride=1, **_: stride > 1),
+        Trait("padding", "there is padding", lambda x, w, b, padding=0, **_: padding > 0),
+        Trait("channels", "there are several channels", lambda x, w, b, **_: x.shape[1] > 1),
+        Trait("images", "there are several images", lambda x, w, b, **_: x.shape[0] > 1),
+        Trait("filters", "there are several filters", lambda x, w, b, **_: w.shape[0] > 1),
+        Trait(
+            "oblong-image",
+            "the images are not square",
+            lambda x, w, b, **_: x.shape[2] != x.shape[3],
+        ),
+        Trait(
+            "oblong-kernel",
+            "the kernels are not square",
+            lambda x, w, b, **_: w.shape[2] != w.shape[3],
+        ),
+        Trait("fractions", "there are fractions", lambda x, w, b, **_: _fractions(x, w)),
+    ),
     misconceptions=(
         Misconception(
             "bias-forgotten",
@@ -660,7 +711,7 @@ def _assess_diagonal(kernel):
     return None
 
 
-DIAGONAL_EDGE_KERNEL = Exercise(name="diagonal_edge_kernel", parameters=(), assess=_assess_diagonal)
+DIAGONAL_EDGE_KERNEL = Exercise(signature="diagonal_edge_kernel()", assess=_assess_diagonal)
 
 
 def diagonal_edge_kernel(answer):
@@ -680,8 +731,7 @@ def _count(in_channels, out_channels, rows, columns, biases):
 
 
 CONV_PARAMETERS = Exercise(
-    name="conv_parameters",
-    parameters=("in_channels", "out_channels", "kernel", "bias"),
+    signature="conv_parameters(in_channels, out_channels, kernel, bias=True)",
     reference=layers.conv_parameters,
     whole=True,
     examples=(
@@ -699,6 +749,13 @@ CONV_PARAMETERS = Exercise(
         st.integers(1, 9),
         st.one_of(st.integers(1, 7), st.tuples(st.integers(1, 7), st.integers(1, 7))),
         st.booleans(),
+    ),
+    traits=(
+        Trait("no-bias", "there is no bias", lambda c, o, k, bias=True: not bias),
+        Trait("a-bias", "there is a bias", lambda c, o, k, bias=True: bias),
+        Trait("a-pair", "the kernel is a pair", lambda c, o, k, bias=True: isinstance(k, tuple)),
+        Trait("channels", "there are several input channels", lambda c, *_, **__: c > 1),
+        Trait("filters", "there are several output channels", lambda c, o, *_, **__: o > 1),
     ),
     misconceptions=(
         Misconception(
@@ -806,8 +863,7 @@ def _fails_when_empty(stack):
 
 
 RECEPTIVE_FIELD = Exercise(
-    name="receptive_field",
-    parameters=("layers",),
+    signature="receptive_field(layers)",
     reference=layers.receptive_field,
     whole=True,
     examples=(
@@ -824,6 +880,18 @@ RECEPTIVE_FIELD = Exercise(
     inputs=st.lists(
         st.tuples(st.integers(1, 5), st.integers(1, 3), st.integers(1, 3)), max_size=4
     ).map(lambda stack: Case((stack,))),
+    traits=(
+        Trait("no-layer", "the list is empty", lambda stack: not stack),
+        Trait("several-layers", "there are several layers", lambda stack: len(stack) > 1),
+        Trait("stride", "a stride is more than 1", lambda stack: any(s > 1 for _, s, _ in stack)),
+        Trait(
+            "dilation", "a dilation is more than 1", lambda stack: any(d > 1 for _, _, d in stack)
+        ),
+        Trait("three-layers", "there are more than two layers", lambda stack: len(stack) > 2),
+        Trait(
+            "even-kernel", "a kernel is even", lambda stack: any(k % 2 == 0 for k, _, _ in stack)
+        ),
+    ),
     misconceptions=(
         Misconception(
             "empty-stack",

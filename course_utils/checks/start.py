@@ -7,8 +7,7 @@ from .engine import Case, Exercise, Misconception, check
 _tenths = st.integers(0, 10).map(lambda tenths: tenths / 10)
 
 BRIGHTEN = Exercise(
-    name="brighten",
-    parameters=("pixel", "amount"),
+    signature="brighten(pixel, amount)",
     reference=lambda pixel, amount: min(pixel + amount, 1),
     examples=(Case((0.5, 0.25)), Case((0.0, 0.0)), Case((0.75, 0.5)), Case((1.0, 0.5))),
     inputs=st.builds(lambda pixel, amount: Case((pixel, amount)), _tenths, _tenths),

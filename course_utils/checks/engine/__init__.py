@@ -2,7 +2,7 @@
 
 from .calling import Outcome, call_here
 from .checking import CheckFailed, check
-from .exercise import Case, Exercise, Misconception
+from .exercise import Case, Exercise, Misconception, Trait
 from .judging import judge
 from .verdict import Verdict
 
@@ -12,6 +12,7 @@ __all__ = [
     "Exercise",
     "Misconception",
     "Outcome",
+    "Trait",
     "Verdict",
     "call_here",
     "check",

@@ -23,19 +23,26 @@ def check(exercise, answer):
     Raises
     ------
     CheckFailed
-        Only where the environment variable ``COURSE_REQUIRE_PASS`` is set, as it is when the solved
-        notebooks are tested.
+        Only where the environment variable ``COURSE_REQUIRE_PASS`` is set and not 0, as it is when
+        the solved notebooks are tested.
     """
-    if not callable(answer) or isinstance(answer, type):
-        what = "a class" if isinstance(answer, type) else type(answer).__name__
-        verdict = Verdict(
-            exercise.name,
-            False,
-            "not-a-function",
-            f"{what} came instead of the function; write the function's name, without brackets.",
+    what = not_a_function(answer)
+    if what:
+        sentence = (
+            f"{what} came instead of the function; write the function's name, without brackets."
         )
+        verdict = Verdict(exercise.name, False, "not-a-function", sentence)
     else:
         verdict = judge(exercise, lambda case: call_here(answer, case))
-    if os.environ.get("COURSE_REQUIRE_PASS") and not verdict.passed:
+    if os.environ.get("COURSE_REQUIRE_PASS", "0") not in ("", "0") and not verdict.passed:
         raise CheckFailed(repr(verdict))
     return verdict
+
+
+def not_a_function(answer):
+    """Return what came where it cannot be called as a function, else an empty text."""
+    if isinstance(answer, type):
+        return f"The class {answer.__name__}"
+    if callable(answer):
+        return ""
+    return "None" if answer is None else f"A value of type {type(answer).__name__}"

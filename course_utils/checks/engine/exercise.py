@@ -1,5 +1,6 @@
 """What an exercise is: the truth, inputs to try it on, and the mistakes that are known."""
 
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -61,23 +62,43 @@ class Misconception:
         The mistake as a function with the exercise's signature; it may raise.
     sentence : str
         What the learner reads: the mistake named, without the code that mends it.
+    worth : float
+        Share of the points that an answer with this mistake, and no other, still earns.
     """
 
     name: str
     model: Callable
     sentence: str
+    worth: float = 0.0
 
 
 @dataclass(frozen=True)
+class Trait:
+    """A property of a case, to say where an answer fails that no known mistake explains.
+
+    Attributes
+    ----------
+    name : str
+        Makes the diagnosis id: ``"stride"`` gives ``"fails-with-stride"``.
+    words : str
+        Completes "It is right except where ...".
+    holds : callable
+        Takes what the exercise's function takes, and tells.
+    """
+
+    name: str
+    words: str
+    holds: Callable
+
+
+@dataclass(frozen=True, eq=False)  # compared, and kept in caches, as the object it is
 class Exercise:
     """An exercise as a check sees it.
 
     Attributes
     ----------
-    name : str
-        The function's name.
-    parameters : tuple of str
-        Its parameters, for showing a case.
+    signature : str
+        As the chapter gives it: ``"correlate2d(image, kernel, stride=1, padding=0)"``.
     reference : callable
         The truth. Where it raises ValueError, an answer must raise ValueError too.
     examples : tuple of Case
@@ -86,21 +107,37 @@ class Exercise:
         Where further cases come from.
     misconceptions : tuple of Misconception
         The likeliest first: the first that explains an answer is told.
+    traits : tuple of Trait
+        The plainest first, for answers that no misconception explains.
     whole : bool
         The answer is a whole number (an int).
+    booleans : bool
+        True and False will do for the numbers 1 and 0.
     assess : callable, optional
         For exercises with many right answers: takes the returned value and gives None, or an id
         and a sentence. Then `reference` is not used.
     """
 
-    name: str
-    parameters: tuple
+    signature: str
     reference: Callable | None = None
     examples: tuple = (Case(()),)
     inputs: Any = None
     misconceptions: tuple = ()
+    traits: tuple = ()
     whole: bool = False
+    booleans: bool = True
     assess: Callable | None = None
+
+    @property
+    def name(self):
+        """The function's name."""
+        return self.signature.partition("(")[0]
+
+    @property
+    def parameters(self):
+        """The names of the function's parameters, in order."""
+        inside = self.signature.partition("(")[2].rpartition(")")[0]
+        return tuple(re.findall(r"(\w+)\s*(?:=[^,]*)?(?:,|$)", inside))
 
     def truth(self, case):
         """Return the `Outcome` that a right answer has on a case."""
@@ -108,14 +145,11 @@ class Exercise:
 
     def differs(self, truth, outcome):
         """Return how an outcome differs from the truth, as a `Difference`, or None."""
-        return difference(truth, outcome, whole=self.whole)
+        return difference(truth, outcome, whole=self.whole, booleans=self.booleans)
 
     def samples(self, seed=0):
         """Return cases drawn from `inputs`, the same at every call with the same seed."""
         return _draw(self, seed) if self.inputs is not None else ()
-
-    def __hash__(self):
-        return hash(self.name)
 
 
 def outcome_of(function, case):

@@ -1,26 +1,14 @@
-"""Judge an answer: try it, find the smallest example on which it fails, and name the mistake."""
-
-import time
-
-import hypothesis
-import numpy as np
+"""Judge an answer: try it, name its mistake, and show the smallest case on which it fails."""
 
 from .comparing import as_numbers
-from .exercise import outcome_of, settings
+from .exercise import outcome_of
+from .patterns import pattern, raised
+from .plain import kind_of
 from .showing import show, show_case
+from .trying import Record, Trial, smallest
 from .verdict import Verdict
 
-BUDGET = 20.0  # seconds for all calls of one check
-SHRINKING = 2.0  # seconds for making a counterexample smaller
-
-
-class Record:
-    """One case with the truth, what came, and how they differ."""
-
-    def __init__(self, exercise, case, outcome):
-        self.case, self.outcome = case, outcome
-        self.truth = exercise.truth(case)
-        self.difference = exercise.differs(self.truth, outcome)
+_UNSEEN = "It fails on other cases than those that the check shows; try some of your own."
 
 
 def judge(exercise, call, *, seed=0):
@@ -32,8 +20,8 @@ def judge(exercise, call, *, seed=0):
     call : callable
         Takes a `Case` and returns an `Outcome`; where the answer runs is its own affair.
     seed : int
-        0 tries the visible cases; another number tries others of the same kind. The example that is
-        told is always a visible one where a visible one fails.
+        0 tries the visible cases; another number tries hidden ones of the same kind. What is told
+        never holds a hidden case: the example is one of the visible kind, or there is none.
 
     Returns
     -------
@@ -41,108 +29,141 @@ def judge(exercise, call, *, seed=0):
     """
     if exercise.assess is not None:
         return judge_by_property(exercise, call)
-    records = try_all(exercise, call, exercise.examples)
-    if not ended(records):
-        records += try_all(exercise, call, exercise.samples(seed), since=records)
-    failing = [record for record in records if record.difference]
+    trial = Trial(exercise, call)
+    trial.on(exercise.examples)
+    trial.on(exercise.samples(seed), visible=seed == 0)
+    failing = trial.failing
     if not failing:
-        return passed(exercise, call, records)
-    verdict = general(exercise, records, failing)
-    if verdict is None:
-        verdict = simulated(exercise, call, records, failing)
-    return verdict
+        return passed(exercise, call, trial)
+    return general(exercise, trial.records, failing) or diagnosed(exercise, call, trial)
 
 
-def try_all(exercise, call, cases, since=()):
-    """Call the answer on cases until one does not end or the time is up."""
-    records = []
-    begun = time.monotonic()
-    for case in cases:
-        record = Record(exercise, case, call(case))
-        records.append(record)
-        late = time.monotonic() - begun > BUDGET / 2
-        if ended(records) or (late and any(one.difference for one in [*since, *records])):
-            break
-    return records
+def failed(exercise, diagnosis, sentence, shown="", points=0.0):
+    """Return a verdict that is not right."""
+    return Verdict(exercise.name, False, diagnosis, sentence, shown, points)
 
 
-def ended(records):
-    """Tell whether a call had to be stopped, so that no other is tried."""
-    return bool(records) and records[-1].outcome.kind == "timeout"
-
-
-def passed(exercise, call, records):
-    """Return the verdict for an answer that was right on every case."""
-    if any(record.outcome.changed for record in records):
+def passed(exercise, call, trial):
+    """Return the verdict for an answer that was right on every case that was tried."""
+    if trial.late:
+        return failed(
+            exercise,
+            "too-slow",
+            "It is right as far as it was tried, but so slow on small examples that the check "
+            "stopped; does it do the same work again and again?",
+        )
+    first = trial.records[0]
+    if exercise.differs(first.truth, call(first.case)):
+        return not_repeatable(exercise, first)
+    note = ""
+    if any(record.outcome.changed for record in trial.records):
         note = (
             " One thing: it changes the array that it is given, which may surprise whoever calls "
             "it; work on a copy."
         )
-    else:
-        note = ""
-    first = records[0]
-    if exercise.differs(first.truth, call(first.case)):
-        return Verdict(
-            exercise.name,
-            False,
-            "not-repeatable",
-            "Called twice with the same input, it gave two answers; does it keep something between "
-            "calls?",
-            example(exercise, first),
-        )
+    cases = len(trial.records)
     return Verdict(
-        exercise.name, True, "right", f"It agrees on all {len(records)} cases.{note}", points=1.0
+        exercise.name, True, "right", f"It agrees on all {cases} cases.{note}", points=1.0
+    )
+
+
+def not_repeatable(exercise, record):
+    """Return the verdict for an answer that changes from call to call."""
+    return failed(
+        exercise,
+        "not-repeatable",
+        "Called twice with the same input, it gave two answers; does it keep something between "
+        "calls, or draw at random?",
+        example(exercise, record, answered=False) if record.visible else "",
     )
 
 
 def general(exercise, records, failing):
     """Return a verdict that needs no knowledge of the exercise, or None."""
     first = failing[0]
-    outcome = first.outcome
-    if outcome.kind == "error" and outcome.error == "NotImplementedError":
-        return Verdict(exercise.name, False, "blank", "Write the function, then run this again.")
+    if first.outcome.kind == "error" and first.outcome.error == "NotImplementedError":
+        return blank(exercise)
     values = [record.outcome.value for record in records if record.outcome.kind == "value"]
-    if values and all(value is None or value is Ellipsis for value in values):
-        if outcome.printed:
-            return Verdict(
-                exercise.name,
-                False,
-                "prints",
-                "It prints its answer but returns nothing; `return` hands a value on.",
+    if values and all(value is Ellipsis for value in values):
+        return blank(exercise)
+    if values and all(value is None for value in values):
+        return nothing(exercise, records[0].outcome)
+    for record in failing:
+        if record.outcome.kind == "timeout":
+            return endless(exercise, record)
+        if not_taken(record.outcome):
+            return failed(
+                exercise,
+                "wrong-signature",
+                f"It could not be called as {exercise.signature}; Python said: "
+                f"{record.outcome.message}.",
             )
-        return Verdict(
-            exercise.name,
-            False,
-            "returns-nothing",
-            "It returns nothing; a function hands its result on with `return`.",
-        )
-    if outcome.kind == "timeout":
-        return Verdict(
-            exercise.name,
-            False,
-            "timeout",
-            "It did not come to an end on a small example and was stopped; is there a loop whose "
-            "condition never changes?",
-            example(exercise, first, answered=False),
-        )
     return None
 
 
-def simulated(exercise, call, records, failing):
-    """Name the mistake by simulation, else by the way in which the numbers are off."""
-    smallest = shrink(exercise, call, min(failing, key=lambda record: record.case.size))
-    for mistake in exercise.misconceptions:
-        if explains(exercise, mistake, records):
-            shown = min(
-                (record for record in [smallest, *failing] if telling(exercise, mistake, record)),
-                key=lambda record: record.case.size,
-                default=smallest,
-            )
-            return Verdict(
-                exercise.name, False, mistake.name, mistake.sentence, example(exercise, shown)
-            )
-    kind, sentence = pattern(records, failing, smallest)
-    return Verdict(exercise.name, False, kind, sentence, example(exercise, smallest))
+def not_taken(outcome):
+    """Tell an answer whose parameters do not take the arguments."""
+    return outcome.error == "TypeError" and not outcome.where and "argument" in outcome.message
+
+
+def blank(exercise):
+    """Return the verdict for an exercise that is still to be done."""
+    return failed(exercise, "blank", "Write the function, then run this again.")
+
+
+def nothing(exercise, outcome):
+    """Return the verdict for an answer that always gives None."""
+    if outcome.printed:
+        return failed(
+            exercise,
+            "prints",
+            "It prints its answer but returns nothing; `return` hands a value on.",
+        )
+    return failed(
+        exercise,
+        "returns-nothing",
+        "It returns nothing; a function hands its result on with `return`.",
+    )
+
+
+def endless(exercise, record):
+    """Return the verdict for an answer of which a call had to be stopped."""
+    sentence = (
+        "It did not come to an end on a small example and was stopped; is there a loop whose "
+        "condition never changes?"
+    )
+    if record.outcome.runs_on:
+        sentence += (
+            " It catches every exception, so it could not be stopped and still runs: restart the "
+            "kernel when it is mended."
+        )
+    shown = example(exercise, record, answered=False) if record.visible else ""
+    return failed(exercise, "timeout", sentence, shown)
+
+
+def diagnosed(exercise, call, trial):
+    """Name the mistake by simulation, else by the way in which the answer is off."""
+    records, failing = trial.records, trial.failing
+    mistake = next(
+        (one for one in exercise.misconceptions if explains(exercise, one, records)), None
+    )
+    if mistake is not None:
+        shown = smallest(exercise, call, failing, lambda one: telling(exercise, mistake, one))
+        return failed(
+            exercise,
+            mistake.name,
+            mistake.sentence,
+            example(exercise, shown) if shown else "",
+            mistake.worth,
+        )
+    shown = smallest(exercise, call, failing, lambda one: True)
+    if shown is None:
+        return failed(exercise, failing[0].difference.kind, _UNSEEN)
+    again = Record(exercise, shown.case, call(shown.case))
+    if repr(again.outcome.value) != repr(shown.outcome.value):
+        return not_repeatable(exercise, shown)
+    kind, sentence = pattern(exercise, records, shown)
+    return failed(exercise, kind, sentence, example(exercise, shown))
 
 
 def explains(exercise, mistake, records):
@@ -169,103 +190,30 @@ def alike(exercise, model, outcome):
     return exercise.differs(model, outcome) is None
 
 
-def shrink(exercise, call, record):
-    """Return the smallest failing case that Hypothesis finds, or the given one if it is smaller."""
-    if exercise.inputs is None:
-        return record
-    deadline = time.monotonic() + SHRINKING
-    best = record
-
-    def fails(case):
-        nonlocal best
-        if time.monotonic() > deadline:
-            return False
-        tried = Record(exercise, case, call(case))
-        if tried.difference is None or tried.outcome.kind == "timeout":
-            return False
-        if case.size < best.case.size:
-            best = tried
-        return True
-
-    try:
-        hypothesis.find(exercise.inputs, fails, settings=settings(max_examples=200))
-    except hypothesis.errors.NoSuchExample:
-        pass  # what failed before was not met again in time; the record at hand stands
-    except hypothesis.errors.HypothesisException:
-        pass  # an answer that is not repeatable confuses the search; the same holds
-    return best
-
-
-def pattern(records, failing, smallest):
-    """Describe how the answer is off where no known mistake explains it."""
-    outcome, difference = smallest.outcome, smallest.difference
-    if outcome.kind == "error":
-        where = f" ({outcome.where})" if outcome.where else ""
-        text = f"It raised {outcome.error}: {outcome.message}{where}"
-        if difference.kind == "wrong-error":
-            text = f"{difference.sentence}{where}"
-        return difference.kind, text if text.endswith((".", ")")) else f"{text}."
-    if difference.kind != "wrong-values":
-        return difference.kind, difference.sentence
-    pairs = [
-        (as_numbers(record.outcome.value), np.asarray(record.truth.value, float))
-        for record in failing
-        if record.difference.kind == "wrong-values"
-    ]
-    share = f"It differs on {len(failing)} of {len(records)} cases."
-    if all(not got.any() for got, _ in pairs):
-        return "all-zero", "Every number that it returns is 0."
-    if all(np.ptp(got) == 0 and got.size > 1 for got, _ in pairs):
-        return "constant", f"All numbers that it returns are the same. {share}"
-    ratios = [scale(got, truth) for got, truth in pairs]
-    if None not in ratios and np.ptp(ratios) < 1e-3:
-        if abs(ratios[0] + 1) < 1e-3:
-            return "sign", "The numbers are right but for their sign."
-        return "scale", f"The numbers are {ratios[0]:.4g} times what is right."
-    if all(
-        np.allclose(got, np.trunc(truth)) or np.allclose(got, np.rint(truth))
-        for got, truth in pairs
-    ):
-        return (
-            "truncated",
-            "The numbers lost what stands after the point; is an array of ints filled?",
-        )
-    return "wrong-values", share
-
-
-def scale(got, truth):
-    """Return the factor by which all numbers are off, or None where there is no such factor."""
-    if not truth.any() or not got.any():
-        return None
-    factor = float((got * truth).sum() / (truth * truth).sum())
-    return factor if np.allclose(got, factor * truth, atol=1e-4 * np.abs(got).max()) else None
-
-
 def judge_by_property(exercise, call):
     """Judge an exercise that has many right answers."""
-    case = exercise.examples[0]
-    outcome = call(case)
+    outcome = call(exercise.examples[0])
     if outcome.kind == "error" and outcome.error == "NotImplementedError":
-        return Verdict(exercise.name, False, "blank", "Write the function, then run this again.")
+        return blank(exercise)
     if outcome.kind == "timeout":
-        return Verdict(
-            exercise.name, False, "timeout", "It did not come to an end; it was stopped."
-        )
+        return failed(exercise, "timeout", "It did not come to an end; it was stopped.")
+    if not_taken(outcome):
+        sentence = f"It is called as {exercise.signature}; Python said: {outcome.message}."
+        return failed(exercise, "wrong-signature", sentence)
     if outcome.kind == "error":
-        where = f" ({outcome.where})" if outcome.where else ""
-        sentence = f"It raised {outcome.error}: {outcome.message}{where}"
-        return Verdict(exercise.name, False, "raises", sentence)
-    if outcome.value is None or outcome.value is Ellipsis:
-        kind = "prints" if outcome.printed else "returns-nothing"
-        return Verdict(exercise.name, False, kind, "It returns nothing; hand the result on.")
+        return failed(exercise, "raises", raised(outcome))
+    if outcome.value is Ellipsis:
+        return blank(exercise)
+    if outcome.value is None:
+        return nothing(exercise, outcome)
     numbers = as_numbers(outcome.value)
     if numbers is None:
-        sentence = f"It returned {type(outcome.value).__name__}, which holds no numbers."
-        return Verdict(exercise.name, False, "wrong-type", sentence)
+        sentence = f"It returned {kind_of(outcome.value)}, which holds no real numbers."
+        return failed(exercise, "wrong-type", sentence)
     finding = exercise.assess(numbers)
     if finding is None:
         return Verdict(exercise.name, True, "right", "It does what was asked.", points=1.0)
-    return Verdict(exercise.name, False, *finding, f"  your answer: {show(numbers)}")
+    return failed(exercise, *finding, f"  your answer: {show(outcome.value)}")
 
 
 def example(exercise, record, answered=True):
@@ -273,11 +221,9 @@ def example(exercise, record, answered=True):
     lines = [f"  example: {show_case(exercise, record.case)}"]
     truth, outcome = record.truth, record.outcome
     if answered:
-        came = (
-            show(outcome.value)
-            if outcome.kind == "value"
-            else f"{outcome.error}: {outcome.message}"
-        )
+        came = show(outcome.value)
+        if outcome.kind == "error":
+            came = f"{outcome.error}: {outcome.message}".rstrip(": ")
         lines.append(f"  your answer: {came}")
     right = show(truth.value) if truth.kind == "value" else "a ValueError"
     lines.append(f"  right: {right}")

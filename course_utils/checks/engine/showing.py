@@ -2,12 +2,14 @@
 
 import numpy as np
 
+from .plain import is_tensor, without_addresses
+
 LONGEST = 360  # characters for one value
 
 
 def show(value):
     """Return a short text for a value; arrays as nested lists with their shape where it helps."""
-    if type(value).__module__.split(".")[0] == "torch" and hasattr(value, "detach"):
+    if is_tensor(value):
         value = value.detach().cpu().numpy()
     if isinstance(value, np.ndarray):
         if value.size > 64:
@@ -18,12 +20,27 @@ def show(value):
         text = number(value)
     elif isinstance(value, np.generic):
         text = str(value.item())
+    elif isinstance(value, (list, tuple)) and value and all(map(is_float_list, value)):
+        text = listed(np.asarray(value)) if is_even(value) else repr(value)
     else:
-        try:
-            text = repr(value)
-        except Exception as error:  # a learner's class may fail even at this
-            text = f"a {type(value).__name__} whose repr raises {type(error).__name__}"
+        text = without_addresses(repr(value))
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+
+
+def is_float_list(value):
+    """Tell a float, or a list that holds some, whose last digits would be noise."""
+    if isinstance(value, list):
+        return bool(value) and any(map(is_float_list, value))
+    return isinstance(value, float)
+
+
+def is_even(value):
+    """Tell whether nested lists are an array of numbers, not too large to write out."""
+    try:
+        array = np.asarray(value)
+    except ValueError:
+        return False
+    return array.dtype.kind in "biuf" and array.size <= 64
 
 
 def listed(array):
@@ -38,18 +55,13 @@ def number(value):
     if isinstance(value, (bool, int)):
         return str(value)
     if isinstance(value, complex):
-        return str(value)
-    return f"{value:.6g}"
+        return f"{number(value.real)}{'+' if value.imag >= 0 else ''}{number(value.imag)}j"
+    return f"{value + 0.0:.6g}"  # -0 is shown as 0
 
 
 def show_case(exercise, case):
     """Return a case as a call: one argument a line where there are arrays."""
-    shown = [
-        f"{name} = {show(value)}"
-        for name, value in [
-            *zip(exercise.parameters, case.args, strict=False),
-            *case.kwargs.items(),
-        ]
-    ]
+    named = zip(exercise.parameters, case.args, strict=False)
+    shown = [f"{name} = {show(value)}" for name, value in [*named, *case.kwargs.items()]]
     large = any(isinstance(value, (np.ndarray, list)) for value in case.args)
     return ("\n    " if large else ", ").join(shown)

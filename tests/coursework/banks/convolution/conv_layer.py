@@ -164,7 +164,7 @@ def maps_first(x, weight, bias, stride=1, padding=0):
     return einsum(x, weight, bias, stride, padding).swapaxes(0, 1)
 
 
-@wrong("raises")
+@wrong("fails-with-no-bias")
 def no_none(x, weight, bias, stride=1, padding=0):
     return einsum(x, weight, None, stride, padding) + bias[:, None, None]
 

@@ -182,6 +182,6 @@ def prints(size, kernel, stride=1, padding=0, dilation=1):
     print(size - kernel + 1)
 
 
-@wrong("raises")
+@wrong("wrong-signature")
 def missing_parameters(size, kernel):
     return size - kernel + 1
