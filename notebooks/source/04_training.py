@@ -226,7 +226,7 @@ print(f"distance:               {100 * (seen - history.accuracy):+.1f} percentag
 #
 # Its introduction promises to explore convolutional networks **in image generation**. Its code sorts images into ten classes. That is classification, and nothing in it makes an image: from 3,072 numbers it goes down to ten scores, and there is no way back up. What it shows is still worth knowing, since networks that generate images are trained by the same five lines, with another network and another loss.
 #
-# It also prints an accuracy without saying what to compare it with. Now you can: guessing gets 10 %, this network with this recipe a little over 60 %, and it is the recipe, more than the size of the network, that leaves so much room.
+# It also prints an accuracy without saying what to compare it with. Now you can: guessing gets 10 %, this network with this recipe a little over 60 %.
 #
 # ## What you have now
 #
