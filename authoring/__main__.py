@@ -34,7 +34,7 @@ def parser():
         epilog=BUILDING,
         formatter_class=raw,
     )
-    making.add_argument("names", nargs="*", help="chapters, such as 01_convolution; default: all")
+    making.add_argument("names", nargs="*", help="chapters: 01_convolution, or 01; default: all")
     making.add_argument(
         "--check",
         action="store_true",

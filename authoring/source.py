@@ -70,7 +70,7 @@ def chapters(names=(), folder=None):
     Parameters
     ----------
     names : sequence of str
-        Chapters: ``01_convolution``, or the path of a source or a notebook.
+        Chapters: ``01_convolution``, its number ``01``, or the path of a source or a notebook.
     folder : pathlib.Path, optional
         Where the sources are, when not in the project's folder.
 
@@ -80,11 +80,14 @@ def chapters(names=(), folder=None):
         When a name is no chapter's.
     """
     known = {path.stem: path for path in sorted((folder or SOURCES).glob("*.py"))}
+    wanted = set()
     for name in names:
-        if Path(name).stem not in known:
+        stem = Path(name).stem
+        found = {one for one in known if one == stem or one.partition("_")[0] == stem}
+        if not found:
             raise SourceError(f"There is no chapter {name!r}; there are {', '.join(known)}.")
-    wanted = sorted({Path(name).stem for name in names}) or list(known)
-    return [known[name] for name in wanted]
+        wanted |= found
+    return [known[name] for name in sorted(wanted or known)]
 
 
 def read(path):

@@ -7,7 +7,7 @@ import pytest
 from nbgrader.converters.generate_assignment import GenerateAssignment
 
 from authoring import __main__, build, execution, outputs, variants
-from authoring.source import SourceError
+from authoring.source import SourceError, chapters
 from tests.unit.authored import EXERCISE, OPENING, chapter
 
 CODE = """\
@@ -269,6 +269,16 @@ def test_the_command_says_what_is_stale_and_what_mends_it(monkeypatch, capsys):
     found.stale, found.errors = [], ["50_a_chapter.py:3: wrong."]
     assert __main__.main(["build"]) == 1
     assert capsys.readouterr().err.endswith("50_a_chapter.py:3: wrong.\n")
+
+
+def test_a_chapter_is_named_by_its_name_its_number_or_a_path(tmp_path):
+    for name in ("01_one", "02_two"):
+        (tmp_path / f"{name}.py").touch()
+    for name in ("02", "02_two", "notebooks/02_two.ipynb", "notebooks/source/02_two.py"):
+        assert [path.stem for path in chapters([name, name], tmp_path)] == ["02_two"]
+    assert [path.stem for path in chapters((), tmp_path)] == ["01_one", "02_two"]
+    with pytest.raises(SourceError, match="no chapter '0'; there are 01_one, 02_two"):
+        chapters(["0"], tmp_path)
 
 
 def test_an_unknown_chapter_is_told(capsys):
