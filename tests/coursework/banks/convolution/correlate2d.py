@@ -124,6 +124,20 @@ def two_mistakes(image, kernel, stride=1, padding=0):
     return sliding_windows(image, kernel[::-1, ::-1], stride, 0)
 
 
+@wrong("flipped-and-padding-forgotten")
+def two_mistakes_in_loops(image, kernel, stride=1, padding=0):
+    # Where the image is smaller than the kernel this gives an empty array instead of an error.
+    kh, kw = kernel.shape
+    rows = max((image.shape[0] - kh) // stride + 1, 0)
+    columns = max((image.shape[1] - kw) // stride + 1, 0)
+    out = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            patch = image[i * stride : i * stride + kh, j * stride : j * stride + kw]
+            out[i, j] = (patch * kernel[::-1, ::-1]).sum()
+    return out
+
+
 @wrong("stride-not-read")
 def stride_only_in_the_size(image, kernel, stride=1, padding=0):
     image = np.pad(image, padding)
