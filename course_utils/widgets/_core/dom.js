@@ -83,6 +83,7 @@ export async function mountControls(model, root, signal) {
       tell("before-attach");
       slot.append(view.el);
       tell("after-attach");
+      nameSlider(view.el);
       signal.addEventListener("abort", () => {
         // By now the output may have left the page; Lumino must not try to take the view from it.
         tell("before-detach");
@@ -91,6 +92,22 @@ export async function mountControls(model, root, signal) {
       });
     }),
   );
+}
+
+/**
+ * Tell a screen reader what a slider is: ipywidgets writes its name beside it and ties it to neither
+ * the handle nor the number, which can be typed into.
+ *
+ * @param {HTMLElement} view  of an ipywidgets control of any kind
+ */
+function nameSlider(view) {
+  const label = view.querySelector(".widget-label");
+  if (label === null) return;
+  label.id ||= `cv-label-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+  for (const part of view.querySelectorAll("[role=slider], .widget-readout")) {
+    part.setAttribute("aria-labelledby", label.id);
+    if (!part.hasAttribute("role")) part.setAttribute("role", "textbox");
+  }
 }
 
 /**

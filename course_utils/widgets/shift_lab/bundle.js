@@ -44,6 +44,7 @@ async function mountControls(model, root, signal) {
       tell("before-attach");
       slot.append(view.el);
       tell("after-attach");
+      nameSlider(view.el);
       signal.addEventListener("abort", () => {
         tell("before-detach");
         tell("after-detach");
@@ -51,6 +52,15 @@ async function mountControls(model, root, signal) {
       });
     })
   );
+}
+function nameSlider(view) {
+  const label2 = view.querySelector(".widget-label");
+  if (label2 === null) return;
+  label2.id ||= `cv-label-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+  for (const part of view.querySelectorAll("[role=slider], .widget-readout")) {
+    part.setAttribute("aria-labelledby", label2.id);
+    if (!part.hasAttribute("role")) part.setAttribute("role", "textbox");
+  }
 }
 function onChange(model, names, callback, signal) {
   for (const name of names) model.on(`change:${name}`, callback);

@@ -44,6 +44,7 @@ async function mountControls(model, root, signal) {
       tell("before-attach");
       slot.append(view.el);
       tell("after-attach");
+      nameSlider(view.el);
       signal.addEventListener("abort", () => {
         tell("before-detach");
         tell("after-detach");
@@ -51,6 +52,15 @@ async function mountControls(model, root, signal) {
       });
     })
   );
+}
+function nameSlider(view) {
+  const label2 = view.querySelector(".widget-label");
+  if (label2 === null) return;
+  label2.id ||= `cv-label-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+  for (const part of view.querySelectorAll("[role=slider], .widget-readout")) {
+    part.setAttribute("aria-labelledby", label2.id);
+    if (!part.hasAttribute("role")) part.setAttribute("role", "textbox");
+  }
 }
 function onChange(model, names, callback, signal) {
   for (const name of names) model.on(`change:${name}`, callback);
@@ -466,8 +476,8 @@ async function render({ model, el, signal }) {
   const state = h("p", { class: "cv-message", role: "status" });
   const tries = tryNext(strings_default.tries, strings_default.triesDone);
   const root = h(
-    "div",
-    { class: "cv cv-training-dashboard" },
+    "section",
+    { class: "cv cv-training-dashboard", "aria-label": "TrainingDashboard" },
     tries.element,
     h(
       "div",

@@ -55,8 +55,8 @@ async function render({ model, el, signal }) {
   const state = h("p", { class: "cv-message", role: "status" });
   const tries = tryNext(strings.tries, strings.triesDone);
   const root = h(
-    "div",
-    { class: "cv cv-training-dashboard" },
+    "section",
+    { class: "cv cv-training-dashboard", "aria-label": "TrainingDashboard" },
     tries.element,
     h(
       "div",
