@@ -8,6 +8,13 @@ from .environment import AUTHOR, LEARNER, ensure
 from .tools import ensure_node_modules, node_environment
 
 BENCHMARKS = ("latency", "course", "training")
+VARIABLES = """environment variables:
+  COURSE_DATA     folder that holds, or will hold, cifar10.npz
+  COURSE_OFFLINE  1 keeps the notebooks from the network
+  COURSE_BUDGET   how much a notebook computes: smoke, lesson or full
+  COURSE_BROWSER  the Chromium of the tests
+  COURSE_VENV     a Python environment of yours, used as it is in place of .venv
+"""
 
 
 def parser():
@@ -15,6 +22,8 @@ def parser():
     top = argparse.ArgumentParser(
         prog="course.py",
         description="A course on convolutional networks. Begin with: python3 course.py lab",
+        epilog=VARIABLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")

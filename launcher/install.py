@@ -15,7 +15,7 @@ from pathlib import Path
 from . import ROOT, Trouble
 from .progress import Progress
 
-# PyTorch's own index of builds without CUDA: a tenth of the download, 5 GB less on the disk.
+# PyTorch's own index of builds without CUDA: a tenth of the download, 4 GB less on the disk.
 CPU_INDEX = "https://download.pytorch.org/whl/cpu"
 CPU_INDEX_PATIENCE = 5  # seconds
 

@@ -7,6 +7,7 @@ import http.server
 import io
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -103,7 +104,7 @@ def test_doctor_works_before_anything_is_installed(bare, tmp_path):
 
 @pytest.fixture
 def house(tmp_path, monkeypatch):
-    """A checkout with pins and no environment; what would be installed is noted."""
+    """A checkout with pins and no environment; what would be installed is noted, not installed."""
     monkeypatch.delenv("COURSE_VENV", raising=False)
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     for name in ("requirements.txt", "requirements-dev.txt", "constraints.txt"):
@@ -118,9 +119,12 @@ def test_an_environment_is_made_once_and_filled_when_pins_change(house):
     python = environment.ensure(environment.LEARNER)
     assert environment.version(python) == "{}.{}".format(*sys.version_info[:2])
     assert installed == [environment.LEARNER]
-    begun = time.monotonic()
-    environment.ensure(environment.LEARNER)
-    assert time.monotonic() - begun < 0.3
+    seconds = []
+    for _ in range(5):
+        begun = time.monotonic()
+        environment.ensure(environment.LEARNER)
+        seconds.append(time.monotonic() - begun)
+    assert min(seconds) < 0.3  # the least, for a machine may be busy
     assert installed == [environment.LEARNER]
     # An author's set holds the learner's; afterwards neither is installed again.
     environment.ensure(environment.AUTHOR)
@@ -132,8 +136,15 @@ def test_an_environment_is_made_once_and_filled_when_pins_change(house):
     assert installed[2:] == [environment.LEARNER]
 
 
-def test_an_interrupted_install_is_mended_by_the_next_call(house, monkeypatch):
-    root, installed = house
+@pytest.fixture
+def furnished(house, bare):
+    """A checkout whose environment is there already."""
+    shutil.copytree(bare, house[0] / ".venv", symlinks=True)
+    return house
+
+
+def test_an_interrupted_install_is_mended_by_the_next_call(furnished, monkeypatch):
+    root, installed = furnished
     environment.ensure(environment.LEARNER)
     half = next((root / ".venv").glob("[lL]ib/**/site-packages")) / "half-1.0.dist-info"
     half.mkdir()
@@ -155,8 +166,8 @@ def test_an_interrupted_install_is_mended_by_the_next_call(house, monkeypatch):
 
 
 @pytest.mark.parametrize("harm", ["no interpreter", "no pip", "half a pip", "a file"])
-def test_a_broken_environment_is_made_anew(house, harm, capsys):
-    root, installed = house
+def test_a_broken_environment_is_made_anew(furnished, harm, capsys):
+    root, installed = furnished
     home = root / ".venv"
     python = environment.ensure(environment.LEARNER)
     site = next(home.glob("[lL]ib/**/site-packages"))
