@@ -57,12 +57,14 @@ Predict(
 #
 # **`brighten`**: a pixel is a number from 0 (black) to 1 (white). Add `amount` to it, but return at most 1: there is nothing whiter than white.
 
+
 # %% nbgrader={"grade": false, "grade_id": "brighten", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def brighten(pixel, amount):
     """Return the pixel, lighter by the amount, at most 1."""
     ### BEGIN SOLUTION
     return min(pixel + amount, 1)
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "brighten_check", "locked": true, "points": 1, "schema_version": 3, "solution": false, "task": false}
 check.brighten(brighten)

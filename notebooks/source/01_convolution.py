@@ -39,6 +39,7 @@ print("photo:", photo.shape, f"from {photo.min():.2f} to {photo.max():.2f}")
 #
 # Nothing else happens in a convolution. What it does to an image is decided by the weights alone, so begin with nine equal ones.
 
+
 # %% jupyter={"source_hidden": true}
 # A prediction: nine weights of 1/9
 def roughness(image):
@@ -80,7 +81,9 @@ print("output:", lab.output().shape)
 flat = np.full((5, 5), 0.7)
 for name in ("box", "Gaussian", "Sobel x", "Laplacian"):
     kernel = KernelLab(preset=name).kernel
-    print(f"{name:10s} sum {kernel.sum():5.2f}   on a flat 0.7: {layers.correlate2d(flat, kernel)[0, 0]:5.2f}")
+    print(
+        f"{name:10s} sum {kernel.sum():5.2f}   on a flat 0.7: {layers.correlate2d(flat, kernel)[0, 0]:5.2f}"
+    )
 
 # %% [markdown]
 # ## The arithmetic, one step at a time
@@ -96,6 +99,7 @@ ConvolutionStepper()
 
 # %% [markdown]
 # Ten lines of Python say the same as the formula. Two loops visit every position; the inner expression is one patch times the kernel, summed.
+
 
 # %%
 def correlate_by_hand(image, kernel):
@@ -156,7 +160,9 @@ patches = layers.windows(photo, (3, 3)).reshape(-1, 9)  # one row a position
 as_correlation = np.linalg.lstsq(patches, target.ravel())[0].reshape(3, 3)
 as_convolution = np.linalg.lstsq(patches[:, ::-1], target.ravel())[0].reshape(3, 3)
 print("correlation finds the kernel:       ", np.allclose(as_correlation, hidden_kernel))
-print("convolution finds it half turned:   ", np.allclose(as_convolution, hidden_kernel[::-1, ::-1]))
+print(
+    "convolution finds it half turned:   ", np.allclose(as_convolution, hidden_kernel[::-1, ::-1])
+)
 
 # %% [markdown]
 # Both explain the example perfectly, with the same nine numbers in another order. That is why frameworks do not care, and why you must, whenever a kernel comes from a book: a Sobel kernel that was written for a true convolution gives the opposite sign here.
@@ -195,6 +201,7 @@ sizes
 #
 # Write the formula. `size`, `kernel`, `stride`, `padding` and `dilation` are whole numbers for one axis; return a whole number, an `int`. Where the kernel does not fit even once, raise `ValueError`: a size of 0 or less is no size.
 
+
 # %% nbgrader={"grade": false, "grade_id": "output_size", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def output_size(size, kernel, stride=1, padding=0, dilation=1):
     """Return the number of positions that the kernel takes along one axis."""
@@ -206,6 +213,7 @@ def output_size(size, kernel, stride=1, padding=0, dilation=1):
     return room // stride + 1
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "output_size_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check.output_size(output_size)
 
@@ -216,6 +224,7 @@ check.output_size(output_size)
 # ### Exercise: `correlate2d`
 #
 # Now the sum itself, with stride and padding (zeros). `image` is a matrix $(H, W)$, `kernel` a matrix $(k_h, k_w)$; both may be rectangular. Any way of writing it will do: loops, slices, whatever you find clearest.
+
 
 # %% nbgrader={"grade": false, "grade_id": "correlate2d", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def correlate2d(image, kernel, stride=1, padding=0):
@@ -233,6 +242,7 @@ def correlate2d(image, kernel, stride=1, padding=0):
     return out
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "correlate2d_check", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 check.correlate2d(correlate2d)
 
@@ -249,6 +259,7 @@ row = np.array([[1.0, 2, 3, 4]])
 for mode in layers.PADDING_MODES:
     padded = layers.pad(row, ((0, 0), (2, 2)), mode)[0].astype(int)
     print(f"{mode:10s}", *padded)
+
 
 # %% jupyter={"source_hidden": true}
 # A prediction: which border shows up as an edge?
@@ -310,12 +321,14 @@ print("normalised:           ", strongest(normalised), f"with {normalised.max():
 #
 # Design a kernel by thought. Return a 3 × 3 matrix that gives 0 on flat regions and answers most strongly to edges along **one** diagonal: more than to edges along the other diagonal, and more than to horizontal and vertical ones. Either diagonal, either sign and any scale will do.
 
+
 # %% nbgrader={"grade": false, "grade_id": "diagonal_edge_kernel", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def diagonal_edge_kernel():
     """Return a 3 x 3 kernel for edges along one diagonal."""
     ### BEGIN SOLUTION
     return np.array([[0.0, 1, 2], [-1, 0, 1], [-2, -1, 0]])
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "diagonal_edge_kernel_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check.diagonal_edge_kernel(diagonal_edge_kernel)
@@ -340,7 +353,9 @@ channels
 # In NumPy the sum over channels is one more letter in the `einsum`. The windows have axes for image, channel, row and column, and two inside the window; `nchwuv,ocuv->nohw` says: multiply, sum over `c`, `u`, `v`, keep the rest.
 
 # %%
-images = np.stack([np.moveaxis(data.photograph(name, size=64) / 255, -1, 0) for name in ("astronaut", "coffee")])
+images = np.stack(
+    [np.moveaxis(data.photograph(name, size=64) / 255, -1, 0) for name in ("astronaut", "coffee")]
+)
 rng = np.random.default_rng(1)
 weight, bias = rng.normal(size=(4, 3, 5, 5)), rng.normal(size=4)
 
@@ -359,12 +374,15 @@ print("largest difference below 1e-10:", bool(np.abs(maps - agree).max() < 1e-10
 to_grey = np.array([0.2125, 0.7154, 0.0721]).reshape(1, 3, 1, 1)
 grey = layers.conv2d(images, to_grey)
 pixelwise = np.tensordot(to_grey[0, :, 0, 0], images[0], axes=1)
-print(images.shape, "->", grey.shape, "  same as a weighted sum:", np.allclose(grey[0, 0], pixelwise))
+print(
+    images.shape, "->", grey.shape, "  same as a weighted sum:", np.allclose(grey[0, 0], pixelwise)
+)
 
 # %% [markdown]
 # ### Exercise: `conv_layer`
 #
 # The whole layer: $x$ of shape $(N, C, H, W)$, weight $(O, C, k_h, k_w)$, bias $(O,)$ or `None`; stride and padding (zeros) as before.
+
 
 # %% nbgrader={"grade": false, "grade_id": "conv_layer", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conv_layer(x, weight, bias, stride=1, padding=0):
@@ -376,6 +394,7 @@ def conv_layer(x, weight, bias, stride=1, padding=0):
     out = np.einsum("nchwuv,ocuv->nohw", patches[:, :, ::stride, ::stride], weight)
     return out if bias is None else out + np.asarray(bias)[:, None, None]
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "conv_layer_check", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 check.conv_layer(conv_layer)
@@ -399,7 +418,9 @@ shared, dense = layers.conv_parameters(3, 6, 5), inputs * outputs + outputs
 Predict(
     "The first layer of the article's network maps 3 × 32 × 32 numbers to 6 × 28 × 28 with 456 parameters. How many would a fully connected layer between the same numbers have?",
     ["about 4,700", "about 460,000", "about 14 million"],
-    answer=[4_700, 460_000, 14_000_000].index(min([4_700, 460_000, 14_000_000], key=lambda n: abs(n - dense))),
+    answer=[4_700, 460_000, 14_000_000].index(
+        min([4_700, 460_000, 14_000_000], key=lambda n: abs(n - dense))
+    ),
     because=f"{inputs:,} inputs times {outputs:,} outputs, plus a bias each: {dense:,}, which is {dense // shared:,} times {shared}.",
 )
 
@@ -410,7 +431,10 @@ Predict(
 shape = (3, 32, 32)
 for name, out, kernel, pool in (("conv1", 6, 5, 2), ("conv2", 16, 5, 2)):
     size = layers.output_size(shape[1], kernel)
-    print(f"{name}: {shape} = {np.prod(shape):,} -> {(out, size, size)} = {out * size * size:,}", end="")
+    print(
+        f"{name}: {shape} = {np.prod(shape):,} -> {(out, size, size)} = {out * size * size:,}",
+        end="",
+    )
     shape = (out, size // pool, size // pool)
     print(f" -> pooled {shape} = {np.prod(shape):,}")
 
@@ -418,6 +442,7 @@ for name, out, kernel, pool in (("conv1", 6, 5, 2), ("conv2", 16, 5, 2)):
 # ### Exercise: `conv_parameters`
 #
 # Count the parameters of a convolution layer; return an `int`. `kernel` is one number for a square kernel, or a pair (rows, columns).
+
 
 # %% nbgrader={"grade": false, "grade_id": "conv_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conv_parameters(in_channels, out_channels, kernel, bias=True):
@@ -427,6 +452,7 @@ def conv_parameters(in_channels, out_channels, kernel, bias=True):
     return out_channels * (in_channels * rows * columns + bool(bias))
     ### END SOLUTION
 
+
 # %% nbgrader={"grade": true, "grade_id": "conv_parameters_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 check.conv_parameters(conv_parameters)
 
@@ -434,6 +460,7 @@ check.conv_parameters(conv_parameters)
 # ### What moves along
 #
 # Shift the photograph by three pixels and convolve; or convolve first and shift the result. If the order does not matter, the layer is **equivariant** to shifts. The same weights at every place should make it so.
+
 
 # %%
 def shifted(image, by):
@@ -493,6 +520,7 @@ field
 # %% [markdown]
 # The frame is what *can* change the unit. The heat map is what *does*: the pixels in the middle reach the unit along many paths, those at the rim along one. With random weights the influence falls off like a bell curve, and most of the frame hardly counts; this **effective** receptive field grows only with the square root of the number of layers (Luo, Li, Urtasun and Zemel, 2016).
 
+
 # %%
 def spread(depth, kernel=3):
     """Standard deviation of a pixel's influence under `depth` layers with equal weights."""
@@ -505,12 +533,15 @@ def spread(depth, kernel=3):
 
 for depth in (1, 4, 16, 64):
     theory = layers.receptive_field([(3, 1, 1)] * depth)
-    print(f"{depth:3d} layers: field {theory:3d} pixels, influence within about ±{2 * spread(depth):4.1f}")
+    print(
+        f"{depth:3d} layers: field {theory:3d} pixels, influence within about ±{2 * spread(depth):4.1f}"
+    )
 
 # %% [markdown]
 # ### Exercise: `receptive_field`
 #
 # `layers` is a list of triples (kernel, stride, dilation), from the image upwards. Return the size of the field along one axis, an `int`; with no layer at all a unit is a pixel, so the field is 1.
+
 
 # %% nbgrader={"grade": false, "grade_id": "receptive_field", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def receptive_field(layers):
@@ -522,6 +553,7 @@ def receptive_field(layers):
         jump *= stride
     return field
     ### END SOLUTION
+
 
 # %% nbgrader={"grade": true, "grade_id": "receptive_field_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check.receptive_field(receptive_field)

@@ -36,7 +36,14 @@ print(images.sentence)
 
 # %%
 print("x_train:", images.x_train.shape, images.x_train.dtype)
-print("y_train:", images.y_train.shape, "labels from", images.y_train.min(), "to", images.y_train.max())
+print(
+    "y_train:",
+    images.y_train.shape,
+    "labels from",
+    images.y_train.min(),
+    "to",
+    images.y_train.max(),
+)
 
 # %% [markdown]
 # One row of `x_train` is one image: 32 rows of 32 pixels, each with three numbers from 0 to 255 for red, green and blue. The same row of `y_train` is its **label**, a number from 0 to 9 that stands for a class.
@@ -103,7 +110,9 @@ for name, layer in net.named_children():
     if weights:
         count = sum(parameter.numel() for parameter in weights)
         total += count
-        print(f"{name}: weight {tuple(weights[0].shape)!s:15s} + bias {len(weights[1]):3d} = {count:6,}")
+        print(
+            f"{name}: weight {tuple(weights[0].shape)!s:15s} + bias {len(weights[1]):3d} = {count:6,}"
+        )
 print(f"together {total:,}")
 
 # %% [markdown]
@@ -174,8 +183,12 @@ dashboard
 steps = budget.pick(smoke=300, lesson=12_500, full=125_000)
 torch.manual_seed(0)
 net = ArticleNet()
-history = training.train(net, images, training.ARTICLE, steps=steps, seed=0, on_step=dashboard.follow)
-print(f"{history.steps:,} steps, {history.epochs:.2f} epochs, about {history.seconds:.0f} s of training")
+history = training.train(
+    net, images, training.ARTICLE, steps=steps, seed=0, on_step=dashboard.follow
+)
+print(
+    f"{history.steps:,} steps, {history.epochs:.2f} epochs, about {history.seconds:.0f} s of training"
+)
 
 # %% [markdown]
 # Take the smoothing of the curve down to 1 and back up. The loss of four images says little about the network: a hard batch has a high loss with any weights. Only a mean over some hundred steps shows whether it learns.
@@ -185,7 +198,9 @@ print(f"{history.steps:,} steps, {history.epochs:.2f} epochs, about {history.sec
 
 # %% tags=["nbval-ignore-output"]
 print(f"{history.accuracy:.1%} of the test images are right; guessing gets {chance:.0%}.")
-print(f"Measured on {len(images.y_test):,} test images after {history.steps:,} steps, seed {history.seed}.")
+print(
+    f"Measured on {len(images.y_test):,} test images after {history.steps:,} steps, seed {history.seed}."
+)
 print(images.sentence)
 
 # %% [markdown]
@@ -203,7 +218,9 @@ print(images.sentence)
 share = training.per_class_accuracy(net, images.x_test, images.y_test)
 for label in share.argsort()[::-1]:
     print(f"{images.classes[label]:12s} {share[label]:6.1%}  {'█' * round(40 * share[label])}")
-print(f"After {history.steps:,} steps, seed {history.seed}, on the {len(images.y_test):,} test images.")
+print(
+    f"After {history.steps:,} steps, seed {history.seed}, on the {len(images.y_test):,} test images."
+)
 
 # %% [markdown]
 # ### Does it remember, or has it learned?
