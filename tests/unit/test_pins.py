@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -135,3 +137,16 @@ def test_what_runs_here_is_what_is_pinned(name):
     pins = pinned(ROOT / name)
     here = {package: metadata.version(package).split("+")[0] for package in pins}
     assert here == pins
+
+
+def test_binder_takes_the_project():
+    asked = subprocess.run(
+        [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert asked.returncode == 0, asked.stderr[-2000:]
+    recipe = asked.stdout + asked.stderr
+    assert "python=3.11" in recipe
+    assert "binder/requirements.txt" in recipe
