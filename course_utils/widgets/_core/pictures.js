@@ -5,7 +5,7 @@
  * picture of the learner's is read, shrunk and levelled to 8 bits by the browser (which knows every
  * format, depth and size that a browser can show) and only its small result goes to the kernel.
  */
-import { fill, h, update } from "./dom.js";
+import { fill, h, say, update } from "./dom.js";
 import strings from "./strings.json";
 
 /** @typedef {import("./ops.js").Volume} Volume */
@@ -79,9 +79,9 @@ export class Pictures {
   /**
    * A button that takes a picture file.
    *
-   * @param {(sentence: string) => void} tell  where a refusal, or what was done, is said
+   * @param {HTMLElement} message  where a refusal, or what was done, is said
    */
-  uploadButton(tell) {
+  uploadButton(message) {
     const input = h("input", { type: "file", accept: "image/*", class: "cv-sr", tabindex: -1 });
     const button = h("button", { class: "cv-button", type: "button" }, strings.upload);
     button.addEventListener("click", () => input.click());
@@ -89,7 +89,11 @@ export class Pictures {
     input.addEventListener("change", async () => {
       const file = input.files?.[0];
       input.value = "";
-      if (file !== undefined) tell(await this.take(file));
+      if (file === undefined) return;
+      say(message, "");
+      const done = await this.take(file);
+      // What the visualizer itself has found to say about the picture weighs more.
+      if (message.textContent === "") say(message, done);
     });
     return h("div", { class: "cv-upload" }, button, input);
   }
@@ -128,9 +132,10 @@ export class Pictures {
       // The weights of Rec. 709, with which scikit-image makes a photograph grey, too.
       else bytes[i] = Math.round(0.2125 * red + 0.7154 * green + 0.0721 * blue);
     }
+    // The shape goes first: the bytes are painted as soon as they are there.
     update(this.model, {
-      _upload: new DataView(bytes.buffer),
       _upload_shape: [height, width],
+      _upload: new DataView(bytes.buffer),
       photograph_index: this.model.get("_names").length,
     });
     const now = `${width} × ${height}`;

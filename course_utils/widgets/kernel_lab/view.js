@@ -213,7 +213,7 @@ async function render({ model, el, signal }) {
         { class: "cv-panel" },
         h("p", { class: "cv-title" }, strings.input, sizes.input),
         input.element,
-        ...unlessCompact(slots("photograph"), pictures.uploadButton(tell)),
+        ...unlessCompact(slots("photograph"), pictures.uploadButton(message)),
       ),
       h(
         "div",

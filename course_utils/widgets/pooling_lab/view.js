@@ -188,7 +188,7 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings.input, notes.input),
         input.element,
         slots("photograph"),
-        pictures.uploadButton(tell),
+        pictures.uploadButton(message),
       ),
       h(
         "div",

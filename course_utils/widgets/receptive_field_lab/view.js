@@ -289,7 +289,7 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings.photographTitle, notes.sees),
         photograph.element,
         slots("photograph"),
-        pictures.uploadButton(tell),
+        pictures.uploadButton(message),
         h("p", { class: "cv-title" }, strings.statistics),
         measured,
         h("div", { class: "cv-row" }, buttons.keep),

@@ -516,9 +516,9 @@ var Pictures = class {
   /**
    * A button that takes a picture file.
    *
-   * @param {(sentence: string) => void} tell  where a refusal, or what was done, is said
+   * @param {HTMLElement} message  where a refusal, or what was done, is said
    */
-  uploadButton(tell) {
+  uploadButton(message) {
     const input = h("input", { type: "file", accept: "image/*", class: "cv-sr", tabindex: -1 });
     const button = h("button", { class: "cv-button", type: "button" }, strings_default.upload);
     button.addEventListener("click", () => input.click());
@@ -526,7 +526,10 @@ var Pictures = class {
     input.addEventListener("change", async () => {
       const file = input.files?.[0];
       input.value = "";
-      if (file !== void 0) tell(await this.take(file));
+      if (file === void 0) return;
+      say(message, "");
+      const done = await this.take(file);
+      if (message.textContent === "") say(message, done);
     });
     return h("div", { class: "cv-upload" }, button, input);
   }
@@ -564,8 +567,8 @@ var Pictures = class {
       else bytes[i] = Math.round(0.2125 * red + 0.7154 * green + 0.0721 * blue);
     }
     update(this.model, {
-      _upload: new DataView(bytes.buffer),
       _upload_shape: [height, width],
+      _upload: new DataView(bytes.buffer),
       photograph_index: this.model.get("_names").length
     });
     const now = `${width} × ${height}`;
@@ -1165,7 +1168,7 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings_default2.input, notes.moved),
         input.element,
         slots("shift", "direction", "photograph"),
-        pictures.uploadButton(tell)
+        pictures.uploadButton(message)
       ),
       h(
         "div",

@@ -116,7 +116,7 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings.input, notes.moved),
         input.element,
         slots("shift", "direction", "photograph"),
-        pictures.uploadButton(tell),
+        pictures.uploadButton(message),
       ),
       h(
         "div",
