@@ -194,6 +194,8 @@ class Notebook:
         self.command("apputils:change-theme", {"theme": f"JupyterLab {theme.capitalize()}"})
         light = "true" if theme == "light" else "false"
         self.page.wait_for_selector(f"body[data-jp-theme-light='{light}']", state="attached")
+        # A next theme while this one's splash still fades would make JupyterLab take it away twice.
+        self.page.wait_for_selector("#jupyterlab-splash", state="detached")
 
     def run_all(self):
         """Run all cells and wait until the kernel has done them."""

@@ -1,5 +1,7 @@
 """PoolingLab as a learner uses it: mouse, keyboard, both themes, without a kernel."""
 
+import re
+
 import pytest
 
 from .colours import assert_soon, differing
@@ -95,8 +97,9 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     output.focus()
     page.keyboard.press("ArrowDown")
     assert output.get_attribute("aria-label") != label
-    notebook.eventually("lab.position != [20, 30]")
-    row, column = notebook.value("list(lab.position)")
+    place = lab.get_by_text(re.compile("^output row")).inner_text()
+    row, column = map(int, re.findall(r"\d+", place)[:2])
+    notebook.eventually(f"list(lab.position) == [{row}, {column}]")
     value = notebook.array("lab.output()")[row, column]
     assert float(lab.locator("[data-result]").inner_text().split()[-1]) == pytest.approx(
         float(value), abs=6e-4

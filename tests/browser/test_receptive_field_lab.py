@@ -152,13 +152,3 @@ def test_it_goes_on_without_a_kernel_and_comes_back(notebook):
     notebook.errors.clear()  # what JupyterLab says of a kernel that is gone
     notebook.restart_and_run_all()
     shows_influence(notebook, notebook.widget(CSS))
-
-
-def test_on_a_phone_nothing_scrolls_sideways(open_notebook):
-    notebook = open_notebook(CODE, width=360, height=800)
-    notebook.run_all()
-    lab = notebook.widget(CSS)
-    assert lab.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
-    assert lab.evaluate("root => root.getBoundingClientRect().right <= innerWidth")
-    box = lab.locator(".cv-stack input").first.bounding_box()
-    assert min(box["width"], box["height"]) >= 24

@@ -138,11 +138,3 @@ def test_a_picture_smaller_than_the_factor_is_said(open_notebook):
     assert lab.get_by_role("status").inner_text() == ""
     shows_outputs(notebook, lab)
     assert notebook.errors == []
-
-
-def test_on_a_phone_nothing_scrolls_sideways(open_notebook):
-    notebook = open_notebook(CODE, width=360, height=800)
-    notebook.run_all()
-    lab = notebook.widget(CSS)
-    assert lab.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
-    assert lab.evaluate("root => root.getBoundingClientRect().right <= innerWidth")
