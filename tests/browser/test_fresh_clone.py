@@ -63,6 +63,10 @@ def test_chapter_00_is_seen_and_runs(lab, clone, chromium):
     assert page.locator(".jp-NotebookPanel h1").first.is_visible()
     # The kernel imports the clone's course_utils, whole as it was committed.
     page.wait_for_function("() => window.jupyterapp.restored.then(() => true)")
+    page.wait_for_function(
+        "() => window.jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
+        " === 'idle'"
+    )
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_selector(".jp-OutputArea canvas")
     assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
