@@ -144,9 +144,7 @@ def endless(exercise, record):
 def diagnosed(exercise, call, trial):
     """Name the mistake by simulation, else by the way in which the answer is off."""
     records, failing = trial.records, trial.failing
-    mistake = next(
-        (one for one in exercise.misconceptions if explains(exercise, one, records)), None
-    )
+    mistake = found(exercise, records)
     if mistake is not None:
         shown = smallest(exercise, call, failing, lambda one: telling(exercise, mistake, one))
         return failed(
@@ -166,16 +164,30 @@ def diagnosed(exercise, call, trial):
     return failed(exercise, kind, sentence, example(exercise, shown))
 
 
-def explains(exercise, mistake, records):
-    """Tell whether an answer behaves as a wrong model does, wherever it was tried."""
+def found(exercise, records):
+    """Return the mistake that explains an answer, or None; one that does so to the letter first."""
+    for strict in (True, False):
+        for mistake in exercise.misconceptions:
+            if explains(exercise, mistake, records, strict=strict):
+                return mistake
+    return None
+
+
+def explains(exercise, mistake, records, *, strict=True):
+    """Tell whether an answer behaves as a wrong model does, wherever it was tried.
+
+    Where a mistake leaves nothing to compute its model raises, but an answer that makes the mistake
+    may give something all the same, such as an empty array. If not `strict` that will do, as long
+    as it is wrong, and the mistake shows on another case.
+    """
     tells = False
     for record in records:
         model = outcome_of(mistake.model, record.case)
-        if model.kind == "error" and record.truth.kind == "value":
-            # The mistake leaves nothing to compute; what an answer makes of that is its own affair.
+        if not strict and model.kind == "error" and record.truth.kind == "value":
             if record.difference is None:
                 return False
-        elif not alike(exercise, model, record.outcome):
+            continue
+        if not alike(exercise, model, record.outcome):
             return False
         tells = tells or exercise.differs(record.truth, model) is not None
     return tells

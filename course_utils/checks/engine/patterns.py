@@ -11,7 +11,8 @@ import numpy as np
 from .comparing import as_numbers
 
 SHARE = 0.7  # of the cases with a trait must fail: some pass by chance, as where all is 0
-ENOUGH = 3  # cases without the trait must pass
+PAIR = 0.15  # by how much two traits together must fit better than one
+ENOUGH = 3  # cases are needed to call something a rule
 
 
 def pattern(exercise, records, shown):
@@ -42,20 +43,6 @@ def numbers_pattern(records):
         return None
     if all(not got.any() for got, _ in pairs):
         return "all-zero", "Every number that it returns is 0."
-    given = {tuple(np.unique(as_numbers(one.outcome.value))) for one in records}
-    if len(given) == 1 and len(next(iter(given))) == 1 and len(records) > 3:
-        return "constant", "It returns the same number whatever it is given."
-    if all(np.ptp(got) == 0 and got.size > 1 for got, _ in pairs):
-        return "constant", f"All numbers that it returns are the same. {share(records)}"
-    ratios = [scale(got, truth) for got, truth in pairs]
-    if None not in ratios and np.ptp(ratios) < 1e-3 * abs(ratios[0]):
-        if abs(ratios[0] + 1) < 1e-3:
-            return "sign", "The numbers are right but for their sign."
-        return "scale", f"The numbers are {ratios[0]:.4g} times what is right."
-    offsets = np.concatenate([(got - truth).ravel() for got, truth in pairs])
-    if len(pairs) == len(records) and np.ptp(offsets) < 1e-3 * abs(offsets[0]):
-        more = "more" if offsets[0] > 0 else "less"
-        return "offset", f"Every number is {abs(offsets[0]):.4g} {more} than is right."
     if all(
         np.allclose(got, np.trunc(truth))
         or np.allclose(got, np.rint(truth))
@@ -66,6 +53,20 @@ def numbers_pattern(records):
             "truncated",
             "The numbers lost what stands after the point; is an array of ints filled?",
         )
+    given = {tuple(np.unique(as_numbers(one.outcome.value))) for one in records}
+    if len(given) == 1 and len(next(iter(given))) == 1 and len(records) > 3:
+        return "constant", "It returns the same number whatever it is given."
+    if len(pairs) >= ENOUGH and all(np.ptp(got) == 0 and got.size > 1 for got, _ in pairs):
+        return "constant", f"All numbers that it returns are the same. {share(records)}"
+    ratios = [scale(got, truth) for got, truth in pairs]
+    if None not in ratios and np.ptp(ratios) < 1e-3 * abs(ratios[0]):
+        if abs(ratios[0] + 1) < 1e-3:
+            return "sign", "The numbers are right but for their sign."
+        return "scale", f"The numbers are {ratios[0]:.4g} times what is right."
+    offsets = np.concatenate([(got - truth).ravel() for got, truth in pairs])
+    if len(pairs) == len(records) and np.ptp(offsets) < 1e-3 * abs(offsets[0]):
+        more = "more" if offsets[0] > 0 else "less"
+        return "offset", f"Every number is {abs(offsets[0]):.4g} {more} than is right."
     return None
 
 
@@ -84,21 +85,21 @@ def trait_pattern(exercise, records, shown):
         for trait in exercise.traits
     }
     fails = [record.difference is not None for record in records]
-    groups = [(trait,) for trait in exercise.traits] + list(combinations(exercise.traits, 2))
-    for group in groups:
+    found, best = None, 0.0
+    for group in [(one,) for one in exercise.traits] + list(combinations(exercise.traits, 2)):
         has = [all(values) for values in zip(*(held[trait] for trait in group), strict=True)]
         with_it = [fail for fail, one in zip(fails, has, strict=True) if one]
         without = [fail for fail, one in zip(fails, has, strict=True) if not one]
-        if (
-            with_it
-            and not any(without)
-            and len(without) >= ENOUGH
-            and sum(with_it) >= SHARE * len(with_it)
-        ):
-            name = "-and-".join(trait.name for trait in group)
-            words = " and ".join(trait.words for trait in group)
-            return f"fails-with-{name}", f"It is right except where {words}. {seen(shown, ())[1]}"
-    return None
+        if any(without) or len(without) < ENOUGH or sum(with_it) < SHARE * len(with_it):
+            continue
+        fit = sum(with_it) / len(with_it) - (PAIR if len(group) == 2 else 0)
+        if fit > best:
+            found, best = group, fit
+    if found is None:
+        return None
+    name = "-and-".join(trait.name for trait in found)
+    words = " and ".join(trait.words for trait in found)
+    return f"fails-with-{name}", f"It is right except where {words}. {seen(shown, ())[1]}"
 
 
 def changed_pattern(records):
