@@ -1,26 +1,35 @@
 """How long from the hand to the picture: each visualizer's slider, and matplotlib's `interact`.
 
-A real JupyterLab, a real kernel, a real Chromium. A slider is moved by real keys, one step at a
-time, back and forth, a hand's pause in between. Measured is the time from the input event (its
-own time stamp) to the last drawing that follows from it: the last call on a canvas, the last text
-put into the page; for `interact`, the new image decoded. Each move must have changed what is seen,
-which is compared outside the measured time.
+A real JupyterLab, a real kernel, a real Chromium. A slider is moved by real keys, or with
+``--hand mouse`` by a real mouse that drags it, one step at a time, back and forth, with a hand's
+pauses in between. Measured is the time from the input event (its own time stamp) to the last
+drawing that follows from it: the last call on a canvas, the last text put into the page; for
+`interact`, the new image decoded. Not measured is what the browser and the screen do after that,
+which is the same for both. Every move must have changed the pixels (or, where numbers stand in
+cells, those), and at the end the kernel must hold the number that the slider shows; both are
+looked at outside the measured time.
 
-The visualizers are measured while the kernel sleeps, so that no answer of it can have helped:
-``"kernel": false`` says that they drew all the same. `interact` has its kernel to itself.
+The visualizers are measured while the kernel sleeps, and again while it listens, as it does when a
+learner plays: ``"listening"``; then the kernel, the server and the page share the cores.
+``"kernel"`` says whether any message of a kernel arrived between an input event and its last
+drawing, in either: false means that none had a part in it. `interact` has its kernel to itself. Chromium hands mouse moves on once a frame, so up to 16 ms of
+a mouse's time have passed before any page hears of it.
 """
 
 import argparse
 import json
+import random
 import statistics
 import sys
 
 from tests.browser.jupyter import Jupyter, Notebook, chromium
 
 MOVES = 100
-PAUSE = 50  # milliseconds between two moves
+WARM = 5  # moves before those that count: they warm the browser's compiler
+PAUSES = (0, 30)  # milliseconds between two moves, beside those in which nothing more is drawn
+DRAG = 30  # pixels, far enough for a step of every slider
 
-# Visualizer: the slot of the slider that is moved.
+# Visualizer: the slot of the slider that is moved, which is the name of its trait too.
 VISUALIZERS = {
     "KernelLab": "weight",
     "ConvolutionStepper": "step",
@@ -53,50 +62,91 @@ def percentile(values, share):
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
-def measure(notebook, handle, css, *, moves, image=False):
-    """Move a slider and return the milliseconds of each move."""
-    page = notebook.page
-    page.evaluate("([css, image]) => latency.watch(css, image)", [css, image])
+def by_keys(page, handle):
+    """Return a function that moves a slider by its n-th key."""
     handle.focus()
-    times = []
-    for move in range(moves + 5):
-        before = page.evaluate("latency.seen()")
-        page.evaluate("latency.clear()")
-        page.keyboard.press("ArrowRight" if move % 2 == 0 else "ArrowLeft")
-        page.wait_for_function("latency.drawn()", polling=5)
-        page.wait_for_timeout(PAUSE)
-        if page.evaluate("latency.seen()") == before:
+    return lambda move: page.keyboard.press("ArrowLeft" if move % 2 else "ArrowRight")
+
+
+def by_mouse(page, handle):
+    """Take hold of a slider and return a function that drags it for the n-th time."""
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return lambda move: page.mouse.move(x if move % 2 else x + DRAG, y)
+
+
+HANDS = {"keys": (by_keys, "keydown"), "mouse": (by_mouse, "pointermove")}
+
+
+def measure(notebook, handle, css, *, moves, hand, images=False):
+    """Move a slider and return what was seen of each move: time, messages.
+
+    Parameters
+    ----------
+    notebook : Notebook
+    handle : playwright Locator
+        Of the slider.
+    css : str
+        What the slider changes.
+    moves : int
+    hand : str
+        Of `HANDS`.
+    images : bool
+        Output images are watched, not a visualizer.
+
+    Raises
+    ------
+    RuntimeError
+        When a move changed nothing that can be seen.
+    """
+    page, (take, event) = notebook.page, HANDS[hand]
+    move = take(page, handle)
+    page.evaluate("values => latency.watch(...values)", [css, images, event])
+    pauses = random.Random(0)
+    found = []
+    for number in range(WARM + moves):
+        move(number)
+        found.append(page.evaluate("latency.over()"))
+        if not found[-1]["changed"]:
             raise RuntimeError(f"A move of the slider changed nothing in {css}.")
-        times.append(page.evaluate("latency.result()"))
-    return times[5:]  # the first ones warm the browser's compiler
+        page.wait_for_timeout(pauses.uniform(*PAUSES))
+    page.mouse.up()
+    return found[WARM:]
 
 
-def visualizer(jupyter, browser, name, slot, moves):
-    """Measure one visualizer while its kernel sleeps."""
+def visualizer(jupyter, browser, name, slot, *, moves, hand):
+    """Measure one visualizer while its kernel sleeps, and while it listens."""
     code = f"from course_utils.widgets import {name}\nlab = {name}()\nlab"
     notebook = open_with_watch(jupyter, browser, code)
-    css = ".cv"
-    root = notebook.widget(css)
-    notebook.sleep_kernel(600)
+    root = notebook.widget(".cv")
     handle = root.locator(f"[data-control={slot}] .noUi-handle")
-    times = measure(notebook, handle, css, moves=moves)
-    asleep = notebook.kernel_is_busy()
-    notebook.interrupt_kernel()
-    notebook.close()
-    if not asleep:
+    notebook.sleep_kernel(3600)
+    asleep = measure(notebook, handle, ".cv", moves=moves, hand=hand)
+    if not notebook.kernel_is_busy():
         raise RuntimeError("The kernel woke up during the measurement.")
-    return {**summary(times), "kernel": False}
+    notebook.interrupt_kernel()
+    listening = measure(notebook, handle, ".cv", moves=moves, hand=hand)
+    shown = float(handle.get_attribute("aria-valuetext"))
+    notebook.eventually(f"abs(lab.{slot} - {shown}) < 1e-6")
+    notebook.close()
+    kernel = any(move["messages"] for move in asleep + listening)
+    return {**summary(asleep), "kernel": kernel, "listening": summary(listening)}
 
 
-def interact(jupyter, browser, moves):
+def interact(jupyter, browser, *, moves, hand):
     """Measure `interact` with matplotlib, which draws the same picture in the kernel."""
     notebook = open_with_watch(jupyter, browser, INTERACT)
     handle = notebook.page.locator(".noUi-handle").first
     handle.wait_for()
     notebook.page.locator(".jp-OutputArea-output img").first.wait_for()
-    times = measure(notebook, handle, ".widget-interact", moves=moves, image=True)
+    found = measure(notebook, handle, ".widget-interact", moves=moves, hand=hand, images=True)
     notebook.close()
-    return summary(times)
+    if not all(move["messages"] for move in found):
+        raise RuntimeError("An image of interact came without a message of the kernel.")
+    return summary(found)
 
 
 def open_with_watch(jupyter, browser, code):
@@ -107,40 +157,57 @@ def open_with_watch(jupyter, browser, code):
     return notebook
 
 
-def summary(times):
-    """Return median and 95th percentile of times in milliseconds."""
+def summary(moves):
+    """Return median and 95th percentile of the times of moves, in milliseconds."""
+    times = [move["time"] for move in moves]
     return {
         "median_ms": round(statistics.median(times), 2),
         "p95_ms": round(percentile(times, 0.95), 2),
     }
 
 
+def table(base, found):
+    """Return the lines of a table for people: times, and how much slower `interact` is."""
+    head = f"{'':20s} median ms   p95 ms   listening: median, p95   interact is slower by"
+    lines = [head, f"{'interact_matplotlib':20s} {base['median_ms']:9.2f} {base['p95_ms']:8.2f}"]
+    for name, row in found.items():
+        ratio = base["median_ms"] / row["median_ms"]
+        lines.append(
+            f"{name:20s} {row['median_ms']:9.2f} {row['p95_ms']:8.2f}"
+            f" {row['listening']['median_ms']:18.2f} {row['listening']['p95_ms']:6.2f}"
+            f" {ratio:14.1f}"
+        )
+    return lines
+
+
 def main(arguments=None):
     """Measure, print a table, and with ``--json`` one object on the last line."""
-    parser = argparse.ArgumentParser(prog="course.py bench latency", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="course.py bench latency",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("names", nargs="*", help="visualizers; all when none is named")
-    parser.add_argument("--moves", type=int, default=MOVES)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--moves", type=int, default=MOVES, help="of each slider")
+    parser.add_argument("--hand", choices=HANDS, default="keys", help="what moves the sliders")
+    parser.add_argument("--json", action="store_true", help="one object on the last line")
     options = parser.parse_args(arguments)
     unknown = set(options.names) - set(VISUALIZERS)
     if unknown:
         parser.error(f"{', '.join(unknown)}: there are {', '.join(VISUALIZERS)}")
+    how = {"moves": options.moves, "hand": options.hand}
     jupyter = Jupyter()
     try:
         with chromium() as browser:
-            base = interact(jupyter, browser, options.moves)
+            base = interact(jupyter, browser, **how)
             found = {
-                name: visualizer(jupyter, browser, name, slot, options.moves)
+                name: visualizer(jupyter, browser, name, slot, **how)
                 for name, slot in VISUALIZERS.items()
                 if not options.names or name in options.names
             }
     finally:
         jupyter.close()
-    print(f"{'':20s} median ms   p95 ms   interact is slower by", file=sys.stderr)
-    for name, row in {"interact_matplotlib": base, **found}.items():
-        ratio = base["median_ms"] / row["median_ms"]
-        line = f"{name:20s} {row['median_ms']:9.2f} {row['p95_ms']:8.2f} {ratio:10.1f}"
-        print(line, file=sys.stderr)
+    print("\n".join(table(base, found)), file=sys.stderr)
     if options.json:
         print(json.dumps({"visualizers": found, "interact_matplotlib": base}))
 
