@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 digits = st.integers(-4, 9)
+parts = st.sampled_from([1, 1, 1, 4])  # what arrays are divided by: some hold fractions
 
 
 def array(draw, shape, numbers=digits):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from course_utils import layers
 
 from ..engine import Case, Exercise, Misconception, Trait, check
-from ..inputs import array, fractions
+from ..inputs import array, fractions, parts
 
 
 @st.composite
@@ -15,7 +15,7 @@ def _correlations(draw):
     padding = draw(st.integers(0, 2))
     rows = draw(st.integers(max(1, kh - 2 * padding), 6))
     columns = draw(st.integers(max(1, kw - 2 * padding), 6))
-    image, kernel = array(draw, (rows, columns)), array(draw, (kh, kw))
+    image, kernel = array(draw, (rows, columns)) / draw(parts), array(draw, (kh, kw))
     return Case((image, kernel), {"stride": draw(st.integers(1, 3)), "padding": padding})
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from course_utils import layers
 
 from ..engine import Case, Exercise, Misconception, Trait, check
-from ..inputs import array, fractions, volume
+from ..inputs import array, fractions, parts, volume
 from .correlation import FLIPPED, PADDING_FORGOTTEN, STRIDE_FORGOTTEN
 
 
@@ -19,7 +19,7 @@ def _layers_drawn(draw):
     columns = draw(st.integers(max(1, kw - 2 * padding), 4))
 
     bias = array(draw, (filters,)) if draw(st.booleans()) else None
-    x = array(draw, (images, channels, rows, columns))
+    x = array(draw, (images, channels, rows, columns)) / draw(parts)
     weight = array(draw, (filters, channels, kh, kw))
     return Case((x, weight, bias), {"stride": draw(st.integers(1, 2)), "padding": padding})
 

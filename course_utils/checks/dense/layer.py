@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from course_utils import layers
 
 from ..engine import Case, Exercise, Misconception, Trait, check
-from ..inputs import array, fractions
+from ..inputs import array, fractions, parts
 
 
 @st.composite
@@ -15,7 +15,8 @@ def _layers_drawn(draw):
     rows, biased = draw(st.sampled_from([(rows, b) for rows in (0, 1, 2, 3) for b in (0, 1)]))
     shape = (rows, inputs) if rows else (inputs,)
     bias = array(draw, (outputs,)) if biased else None
-    return Case((array(draw, shape), array(draw, (outputs, inputs)), bias))
+    x = array(draw, shape) / draw(parts)
+    return Case((x, array(draw, (outputs, inputs)), bias))
 
 
 def _biased(out, bias):

@@ -85,6 +85,7 @@ SOFTMAX = Exercise(
         Case((np.array([5.0]),)),
         Case((np.array([10000.0, 9999]),)),
         Case((np.array([-10000.0, -10001]),)),
+        Case((np.array([0.0, 3000]),)),
         Case((np.array([[1.0, 0], [10000, 10000]]),)),
         Case((np.array([[[1.0, 0], [2, 4]], [[0, 1], [1, 1]]]),)),
     ),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from course_utils import layers
 
 from ..engine import Case, Misconception, Trait
-from ..inputs import array, digits, fractions
+from ..inputs import array, digits, fractions, parts
 
 
 def seen(x, size, stride=None):
@@ -21,7 +21,7 @@ def images_and_windows(draw, numbers=digits):
     images, channels = draw(st.integers(1, 2)), draw(st.integers(1, 2))
     size = draw(st.integers(1, 3))
     rows, columns = draw(st.integers(size, 5)), draw(st.integers(size, 5))
-    x = array(draw, (images, channels, rows, columns), numbers) / draw(st.sampled_from([1, 1, 4]))
+    x = array(draw, (images, channels, rows, columns), numbers) / draw(parts)
     stride = draw(st.sampled_from([{}, {"stride": None}, *({"stride": s} for s in (1, 2, 3))]))
     return Case((x, size), stride)
 
