@@ -12,8 +12,9 @@ looked at outside the measured time.
 The visualizers are measured while the kernel sleeps, and again while it listens, as it does when a
 learner plays: ``"listening"``; then the kernel, the server and the page share the cores.
 ``"kernel"`` says whether any message of a kernel arrived between an input event and its last
-drawing, in either: false means that none had a part in it. `interact` has its kernel to itself. Chromium hands mouse moves on once a frame, so up to 16 ms of
-a mouse's time have passed before any page hears of it.
+drawing, in either: false means that none had a part in it. `interact` has its kernel to itself.
+Chromium hands mouse moves on once a frame, so up to 16 ms of a mouse's time have passed before any
+page hears of it.
 """
 
 import argparse

@@ -65,14 +65,27 @@ def free_port():
 
 
 class Jupyter:
-    """A JupyterLab server in a folder of its own."""
+    """A JupyterLab server in a folder of its own.
 
-    def __init__(self, environment=None):
+    Parameters
+    ----------
+    environment : dict of str to str, optional
+        Variables for the server and its kernels, on top of this process's.
+    settings : dict of str to dict, optional
+        JupyterLab's settings: of each plugin, such as "@jupyterlab/notebook-extension:tracker".
+    """
+
+    def __init__(self, environment=None, settings=None):
         self.folder = tempfile.TemporaryDirectory(prefix="course-lab-", ignore_cleanup_errors=True)
         self.root = Path(self.folder.name)
         self.notebooks = self.root / "notebooks"
         self.runtime = self.root / "runtime"
         self.notebooks.mkdir()
+        for plugin, values in (settings or {}).items():
+            package, name = plugin.split(":")
+            folder = self.root / "settings" / package
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}.jupyterlab-settings").write_text(json.dumps(values), "utf-8")
         self.token = secrets.token_hex(8)
         self.port = free_port()
         self.log = (self.root / "log.txt").open("w")

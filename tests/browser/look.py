@@ -2,6 +2,7 @@
 
 python -m tests.browser.look --code "from course_utils.widgets import KernelLab; KernelLab()"
 python -m tests.browser.look notebooks/01_convolution.ipynb --theme dark --width 480
+python -m tests.browser.look sketch.py --part page
 """
 
 import argparse
@@ -11,26 +12,25 @@ from pathlib import Path
 
 from .jupyter import Jupyter, Notebook, chromium
 
+# Cells far from the window are there, too.
+SETTINGS = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
+
 
 def main(arguments=None):
     """Carry out the command line; print the paths of the pictures and the console's errors."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.look", description=__doc__)
-    parser.add_argument("notebook", nargs="?", help="an .ipynb file")
+    parser.add_argument("notebook", nargs="?", help="an .ipynb file, or .py: one cell")
     parser.add_argument("--code", action="append", default=[], help="a code cell; may be repeated")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--width", type=int, default=1280)
     parser.add_argument("--height", type=int, default=1500)
     parser.add_argument("--out", type=Path, default=Path("pictures"), help="a folder")
-    parser.add_argument("--part", help="a CSS selector: picture only what it matches")
+    parser.add_argument("--part", help="a CSS selector, or 'page': picture only that")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    server = Jupyter()
+    server = Jupyter(settings=SETTINGS)
     try:
-        if options.notebook:
-            name = Path(options.notebook).name
-            shutil.copy(options.notebook, server.notebooks / name)
-        else:
-            name = server.write(options.code)
+        name = put(server, options.notebook, options.code)
         with chromium() as browser:
             notebook = Notebook(
                 server,
@@ -41,11 +41,10 @@ def main(arguments=None):
                 height=options.height,
             )
             notebook.run_all()
-            notebook.page.wait_for_function("course.settled('.cv')")
-            for number, picture in enumerate(pictures(notebook, options.part)):
+            notebook.page.wait_for_function("course.settled('.cv') && course.rendered()")
+            for number, take in enumerate(pictures(notebook, options.part)):
                 path = options.out / f"{Path(name).stem}-{options.theme}-{number}.png"
-                picture.scroll_into_view_if_needed()
-                picture.screenshot(path=path)
+                take(path=path)
                 print(path)
             for error in notebook.errors:
                 print("console error:", error, file=sys.stderr)
@@ -54,9 +53,23 @@ def main(arguments=None):
         server.close()
 
 
+def put(server, path, code):
+    """Put a notebook into the server's folder, made from code where it is none yet; its name."""
+    if path is None:
+        return server.write(code)
+    path = Path(path)
+    if path.suffix == ".py":
+        return server.write([path.read_text("utf-8"), *code], name=f"{path.stem}.ipynb")
+    shutil.copy(path, server.notebooks / path.name)
+    return path.name
+
+
 def pictures(notebook, part):
-    """Return the locators of what is pictured: the outputs, or what a selector matches."""
-    return notebook.page.locator(part or ".jp-Cell-outputArea:has(*)").all()
+    """Return a function for each picture: of the outputs, or of what a selector matches."""
+    if part == "page":
+        return [notebook.page.screenshot]
+    found = notebook.page.locator(part or ".jp-Cell-outputArea").all()
+    return [each.screenshot for each in found if each.is_visible()]
 
 
 if __name__ == "__main__":

@@ -30,6 +30,12 @@
         [...root.querySelectorAll("[data-control]")].every((slot) => slot.children.length > 0),
       ),
 
+    /** No output still says that its widget is being loaded. */
+    rendered: () =>
+      [...document.querySelectorAll(".jp-OutputArea-output")].every(
+        (output) => !output.textContent?.startsWith("Loading widget"),
+      ),
+
     /** @param {HTMLCanvasElement} canvas */
     pixels(canvas) {
       const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
