@@ -181,3 +181,19 @@ def test_an_upload_is_taken_or_refused_in_a_sentence(notebook):
     notebook.eventually("lab.photograph == 'camera'")
     assert status.inner_text() == ""
     shows_output(notebook, lab)
+
+
+def test_a_notebook_that_is_closed_and_opened_again_shows_what_the_kernel_holds(notebook):
+    page, lab = notebook.page, notebook.widget(CSS)
+    slider(lab, "weight").focus()
+    page.keyboard.press("ArrowRight")
+    notebook.eventually("lab.weight == 0.05")
+    notebook.command("docmanager:save")
+    notebook.command("application:close")
+    page.wait_for_selector(CSS, state="detached")
+    notebook.run("lab.weight = 1.5; lab.stride = 2")
+    notebook.command("docmanager:open", {"path": notebook.name})
+    shows_output(notebook, notebook.widget(CSS))
+    drag(page, slider(notebook.widget(CSS), "weight"), 30)
+    notebook.eventually("lab.weight > 2")
+    shows_output(notebook, notebook.widget(CSS))

@@ -91,6 +91,31 @@ def test_convolution(run):
     assert 300 <= legal < len(drawn), "some cases should be illegal, 300 at least legal"
 
 
+def test_what_no_layer_can_be_is_refused_in_words(run):
+    image, weight = torch.zeros(1, 8, 8), torch.zeros(1, 1, 3, 3)
+    usual = {"stride": 1, "padding": 0, "dilation": 1}
+    wrong = [
+        {name: value}
+        for name in ("stride", "dilation")
+        for value in (0, -1, [1, 0], [0, 1], [-1, 1], [2, -3])
+    ]
+    wrong += [{"padding": "same", "stride": stride} for stride in (2, [1, 2], [3, 1])]
+    # Other modes hand a negative padding to F.pad, which cuts; here it is a mistake in all of them.
+    negative = [{"padding": value} for value in (-1, [-1, 1], [2, -3])]
+    cases = []
+    for mode in MODES:
+        for changed in [*wrong, *(negative if mode == "zeros" else [])]:
+            options = {**usual, **changed}
+            assert torch_convolution(image, weight, None, *options.values(), mode) is None, options
+            given = {"image": plain(image), "weight": [0] * 9, "kernel": [3, 3], "bias": None}
+            cases.append(("conv2d", {**given, "options": {**options, "paddingMode": mode}}))
+    for (_, given), answer in zip(cases, run(cases), strict=True):
+        reason = answer.get("refused", "")
+        assert reason.endswith("."), (given["options"], answer)
+        came = [name for name in usual if given["options"][name] != usual[name]]
+        assert any(name in reason.lower() for name in came), (given["options"], reason)
+
+
 @pytest.mark.parametrize("mode", MODES)
 def test_padding(run, mode):
     draw, generator = random.Random(1), torch.Generator().manual_seed(1)
