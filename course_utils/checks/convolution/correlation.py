@@ -206,6 +206,45 @@ CORRELATE2D = Exercise(
             "The last row and the last column are missing: the loop ends one position early.",
         ),
         Misconception(
+            "negatives-lost",
+            lambda i, k, stride=1, padding=0: np.maximum(
+                layers.correlate2d(i, k, stride, padding), 0
+            ),
+            "Negative sums became 0. They are right as they are: an edge from light to dark gives "
+            "one.",
+        ),
+        Misconception(
+            "negatives-lost",
+            lambda i, k, stride=1, padding=0: np.clip(
+                layers.correlate2d(i, k, stride, padding), 0, 255
+            ),
+            "The sums are cut to 0 to 255, as brightness would be; they are right as they are.",
+        ),
+        Misconception(
+            "magnitude",
+            lambda i, k, stride=1, padding=0: np.abs(layers.correlate2d(i, k, stride, padding)),
+            "The signs of the sums are lost.",
+        ),
+        Misconception(
+            "kernel-normalised",
+            lambda i, k, stride=1, padding=0: (
+                layers.correlate2d(i, k, stride, padding) / np.float64(np.sum(k))
+            ),
+            "The sums are divided by the sum of the kernel; its weights count as they are.",
+        ),
+        Misconception(
+            "padding-doubled",
+            lambda i, k, stride=1, padding=0: layers.correlate2d(i, k, stride, 2 * padding),
+            "There are twice as many zeros as asked: `padding` is the number on each side.",
+        ),
+        Misconception(
+            "padding-by-kernel",
+            lambda i, k, stride=1, padding=0: _slide(
+                _zeros(i, ((np.shape(k)[0] // 2,) * 2, (np.shape(k)[1] // 2,) * 2)), k, stride
+            ),
+            "The padding follows from the kernel, so that the size stays; it is given as a number.",
+        ),
+        Misconception(
             "kernel-ignored",
             lambda i, k, stride=1, padding=0: layers.correlate2d(
                 i, np.ones(np.shape(k)), stride, padding

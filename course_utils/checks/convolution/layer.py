@@ -151,6 +151,34 @@ CONV_LAYER = Exercise(
             "Only the first image of the batch is treated.",
         ),
         Misconception(
+            "batch-lost",
+            lambda x, w, b, stride=1, padding=0: layers.conv2d(x, w, b, stride, padding)[0],
+            "Only the first image of the batch comes back, without the batch's axis.",
+        ),
+        Misconception(
+            "first-bias-only",
+            lambda x, w, b, stride=1, padding=0: layers.conv2d(
+                x, w, None if b is None else np.full(len(w), b[0]), stride, padding
+            ),
+            "The first bias is added to every map; each filter has its own.",
+        ),
+        Misconception(
+            "bias-along-the-columns",
+            lambda x, w, b, stride=1, padding=0: (
+                layers.conv2d(x, w, None, stride, padding) + (0 if b is None else np.asarray(b))
+            ),
+            "The biases run along the columns of the maps, where NumPy lays a vector; they belong "
+            "to the maps, one each.",
+        ),
+        Misconception(
+            "activation-added",
+            lambda x, w, b, stride=1, padding=0: np.maximum(
+                layers.conv2d(x, w, b, stride, padding), 0
+            ),
+            "Negative outputs became 0: the activation is a step of its own, not part of this "
+            "function.",
+        ),
+        Misconception(
             "first-filter-only",
             lambda x, w, b, stride=1, padding=0: layers.conv2d(
                 x, np.asarray(w)[:1], None if b is None else np.asarray(b)[:1], stride, padding

@@ -57,6 +57,7 @@ OUTPUT_SIZE = Exercise(
         Case((3, 3)),
         Case((8, 3), {"stride": 2}),
         Case((7, 3), {"stride": 2}),
+        Case((6, 3), {"stride": 4}),
         Case((9, 2), {"stride": 3}),
         Case((5, 3), {"padding": 1}),
         Case((5, 3), {"dilation": 2}),
@@ -204,6 +205,40 @@ OUTPUT_SIZE = Exercise(
             ),
             "The 1 is added before the division. It counts the first position, which no step is "
             "needed for, so it is added after it.",
+        ),
+        Misconception(
+            "rounds-to-nearest",
+            lambda size, kernel, stride=1, padding=0, dilation=1: _fitting(
+                size,
+                kernel,
+                stride,
+                padding,
+                dilation,
+                numerator=size + 2 * padding - dilation * (kernel - 1) - 1,
+                rounding=np.rint,
+            ),
+            "It rounds to the nearest number. A step that would leave the image is not taken, so "
+            "the division rounds down.",
+        ),
+        Misconception(
+            "dilated-reach",
+            lambda size, kernel, stride=1, padding=0, dilation=1: (
+                (size + 2 * padding - kernel - (dilation - 1)) // stride + 1
+            ),
+            "The dilation widens the kernel once; every one of its k − 1 gaps gets wider.",
+        ),
+        Misconception(
+            "dilated-reach",
+            lambda size, kernel, stride=1, padding=0, dilation=1: (
+                (size + 2 * padding - kernel - dilation * (kernel - 1)) // stride + 1
+            ),
+            "It takes the dilation for the number of cells that are left out between two; it is "
+            "the distance from one to the next, 1 where none is left out.",
+        ),
+        Misconception(
+            "size-unchanged",
+            lambda size, kernel, stride=1, padding=0, dilation=1: size,
+            "It returns the size of the input.",
         ),
         Misconception(
             "divided-too-early",

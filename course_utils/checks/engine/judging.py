@@ -8,6 +8,7 @@ from .showing import show, show_case
 from .trying import Record, Trial, smallest
 from .verdict import Verdict
 
+_NO_ERROR = " Besides, where nothing fits a ValueError is right, and only there."
 _UNSEEN = "It fails on other cases than those that the check shows; try some of your own."
 
 
@@ -144,33 +145,47 @@ def endless(exercise, record):
 def diagnosed(exercise, call, trial):
     """Name the mistake by simulation, else by the way in which the answer is off."""
     records, failing = trial.records, trial.failing
-    mistake = found(exercise, records)
+    mistake, note = found(exercise, records)
     if mistake is not None:
         shown = smallest(exercise, call, failing, lambda one: telling(exercise, mistake, one))
         return failed(
             exercise,
             mistake.name,
-            mistake.sentence,
+            mistake.sentence + note,
             example(exercise, shown) if shown else "",
-            mistake.worth,
+            0.0 if note else mistake.worth,
         )
-    shown = smallest(exercise, call, failing, lambda one: True)
+    # What is computed matters more than a ValueError that is missing where nothing can be.
+    valued = [record for record in records if record.truth.kind == "value"]
+    kind = "error"
+    if any(record.difference for record in valued):
+        records, kind = valued, "value"
+    shown = smallest(exercise, call, failing, lambda one: one.truth.kind == kind)
     if shown is None:
         return failed(exercise, failing[0].difference.kind, _UNSEEN)
     again = Record(exercise, shown.case, call(shown.case))
     if repr(again.outcome.value) != repr(shown.outcome.value):
         return not_repeatable(exercise, shown)
-    kind, sentence = pattern(exercise, records, shown)
-    return failed(exercise, kind, sentence, example(exercise, shown))
+    diagnosis, sentence = pattern(exercise, records, shown)
+    return failed(exercise, diagnosis, sentence, example(exercise, shown))
 
 
 def found(exercise, records):
-    """Return the mistake that explains an answer, or None; one that does so to the letter first."""
-    for strict in (True, False):
+    """Return the mistake that explains an answer, or None, and what else is to be said.
+
+    One that explains it to the letter comes first; then one that does so where it can be computed;
+    then one beside which the ValueErrors are missing, or are raised in the wrong place.
+    """
+    valued = [record for record in records if record.truth.kind == "value"]
+    for tried, strict, note in (
+        (records, True, ""),
+        (records, False, ""),
+        (valued, True, _NO_ERROR if len(valued) < len(records) else ""),
+    ):
         for mistake in exercise.misconceptions:
-            if explains(exercise, mistake, records, strict=strict):
-                return mistake
-    return None
+            if explains(exercise, mistake, tried, strict=strict):
+                return mistake, note
+    return None, ""
 
 
 def explains(exercise, mistake, records, *, strict=True):

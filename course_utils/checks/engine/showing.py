@@ -18,6 +18,7 @@ def show(value):
         text = text if value.ndim < 3 else f"{text}  (shape {value.shape})"
     elif isinstance(value, (float, np.floating)):
         text = number(value)
+        text = f"{text}.0" if text.lstrip("-").isdigit() else text  # a float, not an int
     elif isinstance(value, np.generic):
         text = str(value.item())
     elif isinstance(value, (list, tuple)) and value and all(map(is_float_list, value)):

@@ -172,3 +172,23 @@ def no_none(x, weight, bias, stride=1, padding=0):
 @wrong("returns-nothing")
 def nothing(x, weight, bias, stride=1, padding=0):
     pass
+
+
+@wrong("batch-lost")
+def loses_the_batch(x, weight, bias, stride=1, padding=0):
+    return einsum(x, weight, bias, stride, padding)[0]
+
+
+@wrong("activation-added")
+def with_relu(x, weight, bias, stride=1, padding=0):
+    return np.maximum(einsum(x, weight, bias, stride, padding), 0)
+
+
+@wrong("first-bias-only")
+def one_bias(x, weight, bias, stride=1, padding=0):
+    return einsum(x, weight, None, stride, padding) + (0 if bias is None else bias[0])
+
+
+@wrong("bias-along-the-columns")
+def bias_broadcast(x, weight, bias, stride=1, padding=0):
+    return einsum(x, weight, None, stride, padding) + (0 if bias is None else bias)

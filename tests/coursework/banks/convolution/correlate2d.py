@@ -265,3 +265,48 @@ def keeps_state(image, kernel, stride=1, padding=0):
     # Right for the first 67 calls, which are all that a check that calls each case once would see.
     _calls.append(0)
     return four_loops(image, kernel, stride, padding) + (len(_calls) > 67)
+
+
+@wrong("negatives-lost")
+def as_brightness(image, kernel, stride=1, padding=0):
+    return np.clip(sliding_windows(image, kernel, stride, padding), 0, 255)
+
+
+@wrong("magnitude")
+def without_signs(image, kernel, stride=1, padding=0):
+    return abs(sliding_windows(image, kernel, stride, padding))
+
+
+@wrong("kernel-normalised")
+def divided_by_the_kernel(image, kernel, stride=1, padding=0):
+    return sliding_windows(image, kernel, stride, padding) / kernel.sum()
+
+
+@wrong("padding-doubled")
+def too_many_zeros(image, kernel, stride=1, padding=0):
+    return sliding_windows(image, kernel, stride, 2 * padding)
+
+
+@wrong("padding-by-kernel")
+def keeps_the_size(image, kernel, stride=1, padding=0):
+    rows, columns = np.array(kernel.shape) // 2
+    image = np.pad(image, ((rows, rows), (columns, columns)))
+    return sliding_windows(image, kernel, stride, 0)
+
+
+@wrong("fails-with-even-kernel")
+def around_a_centre(image, kernel, stride=1, padding=0):
+    image = np.pad(image, padding)
+    up, left = kernel.shape[0] // 2, kernel.shape[1] // 2
+    return [
+        [
+            (image[i - up : i + up + 1, j - left : j + left + 1] * kernel).sum()
+            for j in range(left, image.shape[1] - left, stride)
+        ]
+        for i in range(up, image.shape[0] - up, stride)
+    ]
+
+
+@wrong("fails-with-fractions")
+def rounds(image, kernel, stride=1, padding=0):
+    return np.round(sliding_windows(image, kernel, stride, padding), 1)

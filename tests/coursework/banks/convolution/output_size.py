@@ -185,3 +185,26 @@ def prints(size, kernel, stride=1, padding=0, dilation=1):
 @wrong("wrong-signature")
 def missing_parameters(size, kernel):
     return size - kernel + 1
+
+
+@wrong("rounds-to-nearest")
+def rounds(size, kernel, stride=1, padding=0, dilation=1):
+    room = size + 2 * padding - dilation * (kernel - 1) - 1
+    if room < 0:
+        raise ValueError
+    return round(room / stride) + 1
+
+
+@wrong("size-unchanged")
+def the_same(size, kernel, stride=1, padding=0, dilation=1):
+    return size
+
+
+@wrong("dilated-reach")
+def cells_left_out(size, kernel, stride=1, padding=0, dilation=1):
+    return (size + 2 * padding - (kernel + (kernel - 1) * dilation)) // stride + 1
+
+
+@wrong("stride-ignored")
+def no_stride_and_never_refuses(size, kernel, stride=1, padding=0, dilation=1):
+    return max(0, size + 2 * padding - dilation * (kernel - 1))
