@@ -1,9 +1,9 @@
-"""Checks that diagnose: a module per chapter, and `engine` for what they share.
+"""Checks that diagnose: a package per chapter, and `engine` for what they share.
 
 To add an exercise:
 
 1. Write its reference in `course_utils.layers`, and test it there against PyTorch.
-2. In the chapter's module declare an `Exercise`: name, reference, and three to eight examples that
+2. In a module of the chapter's package declare an `Exercise`: name, reference, and three to eight examples that
    a person can do by hand, the smallest first, which together tell the known mistakes apart.
 3. Give it `inputs`, a Hypothesis strategy of `Case`s; keep arrays small, whole numbers in them.
 4. For each mistake that learners make add a `Misconception`: an id, the mistake itself as a
