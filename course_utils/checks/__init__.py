@@ -3,8 +3,9 @@
 To add an exercise:
 
 1. Write its reference in `course_utils.layers`, and test it there against PyTorch.
-2. In a module of the chapter's package declare an `Exercise`: name, reference, and three to eight examples that
-   a person can do by hand, the smallest first, which together tell the known mistakes apart.
+2. In a module of the chapter's package declare an `Exercise`: name, reference, and three to eight
+   examples that a person can do by hand, the smallest first, which together tell the known mistakes
+   apart.
 3. Give it `inputs`, a Hypothesis strategy of `Case`s; keep arrays small, whole numbers in them.
 4. For each mistake that learners make add a `Misconception`: an id, the mistake itself as a
    function (the wrong model), and a sentence that names it without giving the code away.
