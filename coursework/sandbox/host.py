@@ -1,0 +1,267 @@
+"""The outside of the sandbox: start it, hand inputs in one at a time, and take values out.
+
+Nothing that comes from inside is believed beyond being a value. Whatever goes wrong inside (a loop
+deaf to every signal, a message that is none, a process that ended itself) is one word here.
+"""
+
+import json
+import os
+import select
+import socket
+import subprocess
+import time
+
+import psutil
+
+from course_utils.checks.engine.calling import Outcome
+from course_utils.checks.engine.plain import Other
+
+from . import bubblewrap
+from .codec import HEAD, CodecError, decode, encode, lengths
+from .limits import Limits, Watch
+
+LOOK = 0.05  # seconds between two looks at memory and processes
+STARTING = 60.0  # seconds for importing torch on a busy machine
+
+
+class Ended(Exception):  # noqa: N818  (it reads better where it is raised)
+    """The processes of an exercise were ended, or ended themselves; the text is one word."""
+
+
+class Sandbox:
+    """Starts processes for exercises, in bubblewrap.
+
+    Parameters
+    ----------
+    limits : Limits, optional
+
+    Raises
+    ------
+    NoSandbox
+        When there is no bubblewrap that works here.
+    """
+
+    protected = True
+
+    def __init__(self, limits=None):
+        self.limits = limits or Limits()
+        bubblewrap.program()
+        self.zygotes = {}
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """End every process of the sandbox."""
+        for zygote in self.zygotes.values():
+            zygote.close()
+        self.zygotes.clear()
+
+    def open(self, work):
+        """Return a `Guest`: a process of its own in which an exercise's cells have been run.
+
+        Parameters
+        ----------
+        work : Work
+        """
+        key = ("torch",) if work.needs("torch") else ()
+        zygote = self.zygotes.get(key)
+        if zygote is None or not zygote.alive():
+            zygote = self.zygotes[key] = Zygote(key, self.limits)
+        return Guest(zygote, work, self.limits)
+
+
+class Zygote:
+    """A bubblewrap in which a process waits that has imported the modules and forks."""
+
+    def __init__(self, preload, limits):
+        self.preload, self.limits = preload, limits
+        self.start()
+
+    def start(self):
+        """Start bubblewrap and wait for the zygote's first word."""
+        self.control, inside = socket.socketpair()
+        self.process = subprocess.Popen(
+            bubblewrap.command(self.preload),
+            stdin=inside,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd="/",
+            env={},
+        )
+        inside.close()
+        ready = self.hear(STARTING)
+        self.apart = ready["apart"]
+        self.base = max((process.memory_info().vms for process in self.family()), default=2**30)
+
+    def family(self):
+        """Return the processes of the zygote itself."""
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def alive(self):
+        """Tell whether it is there."""
+        return self.process.poll() is None
+
+    def fork(self):
+        """Start a process for an exercise; return the pipes to it and from it."""
+        theirs_in, ours_out = os.pipe()
+        ours_in, theirs_out = os.pipe()
+        order = {
+            "apart": self.apart,
+            "space": self.limits.space,
+            "limits": self.limits.for_kernel(self.base),
+        }
+        try:
+            socket.send_fds(self.control, [json.dumps(order).encode()], [theirs_in, theirs_out])
+        finally:
+            os.close(theirs_in)
+            os.close(theirs_out)
+        self.hear(STARTING)
+        return ours_out, ours_in
+
+    def end(self):
+        """End the exercise's processes, all of them, and wait until they are gone."""
+        if self.apart:
+            try:
+                self.control.sendall(b'"end"')
+                self.hear(STARTING)
+                return
+            except (OSError, Ended):
+                pass
+        # Where exercises cannot be parted from each other, each gets a sandbox of its own.
+        self.close()
+
+    def hear(self, patience):
+        """Return the zygote's next line."""
+        line = b""
+        self.control.settimeout(patience)
+        while not line.endswith(b"\n"):
+            try:
+                part = self.control.recv(4096)
+            except TimeoutError:
+                part = b""
+            if not part or len(line) > 65536:
+                self.close()
+                raise Ended("sandbox")
+            line += part
+        return json.loads(line)
+
+    def close(self):
+        """End bubblewrap, and with it every process inside."""
+        self.control.close()
+        self.process.kill()
+        self.process.wait()
+
+
+class Guest:
+    """One process inside, in which the cells of one exercise of one learner were run.
+
+    Attributes
+    ----------
+    state : dict
+        What came of running the cells; see `worker.prepare`.
+    """
+
+    def __init__(self, zygote, work, limits):
+        self.zygote, self.limits = zygote, limits
+        self.watch = Watch(zygote.process.pid, limits)
+        self.until = time.monotonic() + limits.seconds
+        self.to, self.back = zygote.fork()
+        os.set_blocking(self.to, False)
+        os.set_blocking(self.back, False)
+        self.state = self.ask(work.order())
+
+    def close(self):
+        """End its processes."""
+        if self.to is not None:
+            os.close(self.to)
+            os.close(self.back)
+            self.to = self.back = None
+            self.zygote.end()
+
+    def call(self, case):
+        """Call the learner's function.
+
+        Returns
+        -------
+        Outcome
+
+        Raises
+        ------
+        Ended
+            With ``"timeout"``, ``"memory"``, ``"processes"``, ``"crash"`` or ``"nonsense"``.
+        """
+        request = {"args": case.args, "kwargs": case.kwargs, "patience": self.limits.call}
+        return outcome(self.ask(request))
+
+    def ask(self, value):
+        """Send a value in and return the one that comes back."""
+        try:
+            return self.exchange(encode(value))
+        except Ended:
+            self.close()
+            raise
+        except CodecError:
+            self.close()
+            raise Ended("nonsense") from None
+
+    def exchange(self, message):
+        """Send bytes in, and return the value of the message that comes back."""
+        view, received, needed, head = memoryview(message), bytearray(), HEAD.size, None
+        deadline = min(time.monotonic() + self.limits.silence, self.until)
+        look = time.monotonic() + LOOK
+        while True:
+            now = time.monotonic()
+            if now >= look:
+                breach = self.watch.breach()
+                if breach:
+                    raise Ended(breach)
+                look = time.monotonic() + LOOK
+            if now >= deadline:
+                raise Ended("timeout")
+            readable, writable, _ = select.select(
+                [self.back], [self.to] if view else [], [], max(0, min(look, deadline) - now)
+            )
+            if writable:
+                try:
+                    view = view[os.write(self.to, view) :]
+                except BrokenPipeError:  # what can still be read tells more
+                    view = memoryview(b"")
+            if not readable:
+                continue
+            part = os.read(self.back, min(needed - len(received), 2**20))
+            if not part:
+                raise Ended("crash")
+            received += part
+            if len(received) < needed:
+                continue
+            if head is None:
+                head = lengths(bytes(received))
+                needed += sum(head)
+            if len(received) == needed:
+                tree = bytes(received[HEAD.size : HEAD.size + head[0]])
+                return decode(tree, bytes(received[HEAD.size + head[0] :]), Other)
+
+
+def outcome(reply):
+    """Return what came back from a call as an `Outcome`; raise CodecError where it is none."""
+    fields = {"kind": str, "error": str, "message": str, "where": str, "printed": str}
+    if not isinstance(reply, dict) or reply.get("kind") not in ("value", "error", "timeout"):
+        raise CodecError("no outcome")
+    if any(not isinstance(reply.get(name), kind) for name, kind in fields.items()):
+        raise CodecError("no outcome")
+    return Outcome(
+        reply["kind"],
+        value=reply.get("value"),
+        error=reply["error"][:100],
+        message=reply["message"][:300],
+        where=reply["where"][:300],
+        printed=reply["printed"][:10_000],
+        changed=reply.get("changed") is True,
+    )
+
+
+__all__ = ["Ended", "Guest", "Outcome", "Sandbox"]

@@ -1,0 +1,139 @@
+"""Run one exercise of one learner. It runs inside the sandbox, in a process of its own.
+
+It gets the learner's cells and then one input after another, and answers each with what the
+function returned. It knows no expected answer, no check and no other exercise. Whatever the
+learner's code does to this process, all that can leave it is a value.
+"""
+
+import builtins
+import linecache
+import os
+import sys
+from collections import namedtuple
+
+from codec import HEAD, CodecError, decode, encode, lengths
+from engine.calling import call_here, failure
+from engine.plain import Other
+
+Case = namedtuple("Case", "args kwargs")
+
+
+def serve(requests, replies):
+    """Answer requests until the pipe is closed.
+
+    Parameters
+    ----------
+    requests, replies : int
+        File descriptors.
+    """
+    order = receive(requests)
+    namespace = {"__name__": "__main__", "__builtins__": builtins}
+    send(replies, prepare(order, namespace))
+    function = namespace.get(order["name"])
+    while True:
+        request = receive(requests)
+        case = Case(tuple(request["args"]), dict(request["kwargs"]))
+        send(replies, outcome_of(call_here(function, case, patience=request["patience"])))
+
+
+def prepare(order, namespace):
+    """Run the imports and cells of an order, and tell what came of it.
+
+    Returns
+    -------
+    dict
+        ``state`` is ``"ready"``, ``"missing"`` (no such name), ``"not-a-function"`` with ``what``,
+        or ``"error"`` with ``error``, ``message``, ``where`` of the cell that defines it.
+    """
+    for line in order["imports"]:
+        try:
+            exec(line, namespace)
+        except Exception:
+            continue
+    trouble = None
+    for number, cell in enumerate(order["cells"]):
+        trouble = run(cell["source"], f"<cell {number}>", namespace)
+        if trouble and not cell["own"]:
+            trouble = None  # a helper that fails is told where it is missed
+        elif trouble:
+            break
+    if trouble:
+        return {"state": "error", **trouble}
+    if order["name"] not in namespace:
+        return {"state": "missing"}
+    what = not_a_function(namespace[order["name"]])
+    return {"state": "not-a-function", "what": what} if what else {"state": "ready"}
+
+
+def run(source, name, namespace):
+    """Run a cell; return what it raised as a dict, or None."""
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    try:
+        code = compile(source, name, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        place = f"line {error.lineno}" if getattr(error, "lineno", None) else ""
+        return {
+            "error": type(error).__name__,
+            "message": str(getattr(error, "msg", error))[:300],
+            "where": place,
+        }
+    try:
+        exec(code, namespace)
+    except BaseException as error:  # `exit()` in a cell is its outcome too
+        told = failure(type("cell", (), {"__code__": code}), error)
+        return {"error": told.error[:100], "message": told.message, "where": told.where[:300]}
+    return None
+
+
+def not_a_function(value):
+    """Return what came where it cannot be called as a function, else an empty text."""
+    if isinstance(value, type):
+        return f"The class {value.__name__}"
+    if callable(value):
+        return ""
+    return "None" if value is None else f"A value of type {type(value).__name__}"
+
+
+def outcome_of(outcome):
+    """Return an outcome as a dict of plain values."""
+    return {
+        "kind": outcome.kind,
+        "value": outcome.value,
+        "error": outcome.error,
+        "message": outcome.message,
+        "where": outcome.where[:300],
+        "printed": outcome.printed,
+        "changed": bool(outcome.changed),
+    }
+
+
+def send(descriptor, value):
+    """Send a message; where its value is too large to be sent, say that instead."""
+    try:
+        message = encode(value, Other)
+    except CodecError as error:
+        kind = type(value.get("value")).__name__
+        value = {**value, "value": Other(kind, f"a {kind} that holds {error}")}
+        message = encode(value, Other)
+    view = memoryview(message)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def receive(descriptor):
+    """Return the next message; end the process where there is none."""
+    tree, body = lengths(exactly(descriptor, HEAD.size))
+    return decode(exactly(descriptor, tree), exactly(descriptor, body), Other)
+
+
+def exactly(descriptor, count):
+    """Return so many bytes."""
+    parts = []
+    while count:
+        part = os.read(descriptor, min(count, 2**20))
+        if not part:
+            sys.stdout = sys.stderr = None
+            os._exit(0)
+        parts.append(part)
+        count -= len(part)
+    return b"".join(parts)

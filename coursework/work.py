@@ -1,0 +1,117 @@
+"""Which of a learner's cells run for an exercise.
+
+The rule, as the instructions for learners give it: the exercise's own cell runs, and before it
+those cells that you wrote or changed which define a name that it uses, and the imports of the
+chapter and of your own cells. Cells of the chapter do not run, nor do checks, nor
+`course_utils`, which holds answers.
+"""
+
+import re
+from dataclasses import dataclass
+
+WORD = re.compile(r"[^\W\d]\w*")
+# What a cell defines: a function, a class or a variable at the left margin.
+DEFINES = re.compile(
+    r"^(?:async\s+def|def|class)\s+([^\W\d]\w*)|^([^\W\d]\w*)\s*(?::[^=\n]*)?=(?!=)"
+)
+IMPORT = re.compile(r"^(?:import|from)\s+([^\W\d][\w.]*)[^\n;\\(]*$")
+MOST_IMPORTS = 100
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is run for one exercise.
+
+    Attributes
+    ----------
+    name : str
+        Of the function.
+    imports : tuple of str
+    cells : tuple of (str, bool)
+        Source, and whether it is the exercise's own.
+    """
+
+    name: str
+    imports: tuple
+    cells: tuple
+
+    def order(self):
+        """Return it as plain values."""
+        cells = [{"source": source, "own": own} for source, own in self.cells]
+        return {"name": self.name, "imports": list(self.imports), "cells": cells}
+
+    def needs(self, module):
+        """Tell whether the cells may use a module."""
+        return any(module in text for text in (*self.imports, *(one for one, _ in self.cells)))
+
+
+def work(submission, release, exercise):
+    """Return the `Work` of an exercise, or None where the submission has no cell for it.
+
+    Parameters
+    ----------
+    submission : Submission
+    release : Release
+    exercise : ReleasedExercise
+    """
+    graded = {one.grade_id for one in release.exercises if not one.manual}
+    candidates = [
+        cell for cell in submission.cells if cell.grade_id not in graded and not is_check(cell)
+    ]
+    own = [cell for cell in candidates if cell.grade_id == exercise.name]
+    # Some programs drop metadata; then the cell is known by what it defines.
+    own = own or [cell for cell in candidates if exercise.name in defined(cell.source)]
+    if not own:
+        return None
+    helpers = [
+        cell
+        for cell in candidates
+        if not any(cell is one for one in own) and cell.source.strip() not in release.cells
+    ]
+    needed = closure(own, helpers)
+    cells = [(cell.source, False) for cell in helpers if any(cell is one for one in needed)]
+    cells += [(cell.source, True) for cell in own]
+    words = {word for source, _ in cells for word in WORD.findall(source)}
+    imports = [line for line, names in release.imports if words & {*names, "*"}]
+    imports += own_imports(submission, words)
+    return Work(exercise.name, tuple(dict.fromkeys(imports)), tuple(cells))
+
+
+def is_check(cell):
+    """Tell a check's cell by its name, where a learner's program has kept it."""
+    return cell.grade_id.endswith("_check")
+
+
+def defined(source):
+    """Return the names that a cell defines at its left margin."""
+    found = (DEFINES.match(line) for line in source.splitlines())
+    return {one[1] or one[2] for one in found if one}
+
+
+def closure(own, helpers):
+    """Return the cells among the helpers that define what is used, and what they use in turn."""
+    found, waiting = [], list(own)
+    defines = [(cell, defined(cell.source)) for cell in helpers]
+    while waiting:
+        used = set(WORD.findall(waiting.pop().source))
+        for cell, names in defines:
+            if names & used and not any(cell is one for one in found):
+                found.append(cell)
+                waiting.append(cell)
+    return found
+
+
+def own_imports(submission, words):
+    """Return the import lines of a learner's cells whose modules the cells may use."""
+    from .release import WITHHELD
+
+    lines = []
+    for cell in submission.cells:
+        for line in cell.source.splitlines():
+            found = IMPORT.match(line)
+            if not found or found[1].partition(".")[0] in WITHHELD:
+                continue
+            bound = set(WORD.findall(line.partition(" import ")[2] or line)) - {"import", "as"}
+            if bound & words or line.rstrip().endswith("*"):
+                lines.append(line.strip())
+    return list(dict.fromkeys(lines))[:MOST_IMPORTS]
