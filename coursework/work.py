@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W\d]\w*")
 # What a cell defines: a function, a class or a variable at the left margin.
-DEFINES = re.compile(
-    r"^(?:async\s+def|def|class)\s+([^\W\d]\w*)|^([^\W\d]\w*)\s*(?::[^=\n]*)?=(?!=)"
-)
+NAME = r"([^\W\d]\w*)"
+DEFINES = re.compile(rf"^(?:async\s+def|def|class)\s+{NAME}|^{NAME}\s*(?::[^=\n]*)?=(?!=)")
 IMPORT = re.compile(r"^(?:import|from)\s+([^\W\d][\w.]*)[^\n;\\(]*$")
 MOST_IMPORTS = 100
 

@@ -1,6 +1,5 @@
 """The command line of bubblewrap: what the sandbox has, which is as little as Python needs."""
 
-import os
 import shutil
 import site
 import subprocess
@@ -73,7 +72,7 @@ def walls():
     for name in SYSTEM:
         path = Path("/") / name
         if path.is_symlink():
-            arguments += ["--symlink", os.readlink(path), str(path)]
+            arguments += ["--symlink", str(path.readlink()), str(path)]
         elif path.exists():
             arguments += ["--ro-bind", str(path), str(path)]
     for path in ("/etc/ld.so.cache", "/etc/alternatives", "/proc/cpuinfo"):

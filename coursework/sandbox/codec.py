@@ -185,7 +185,7 @@ class Reader:
                 return values if kind == "l" else tuple(values)
             case "d", 1:
                 pairs = [[self.value(one, depth + 1) for one in pair] for pair in listed(parts[0])]
-                return {key: value for key, value in pairs}
+                return dict(pairs)
             case "a", 3:
                 return self.array(*parts)
             case "T", 3:

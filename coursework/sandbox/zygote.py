@@ -5,6 +5,7 @@ that its children do not have; with an order come the two pipes by which the chi
 """
 
 import array
+import contextlib
 import importlib
 import json
 import os
@@ -68,10 +69,8 @@ def carry_out(control, order, descriptors):
     tell(control, {"begun": bool(child)})
     hear(control)  # the word to end it; nothing else is said while a child is there
     if child:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(child, 9)
-        except ProcessLookupError:
-            pass
     status = os.waitstatus_to_exitcode(os.waitpid(middle, 0)[1])
     tell(control, {"ended": status})
 
