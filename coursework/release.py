@@ -1,83 +1,15 @@
-"""What the instructor gave out: exercises, points, ids and checks, read from the author's source.
-
-Nothing of this is ever taken from a submission.
-"""
+"""Read what the instructor gave out from the author's source: exercises, points, ids and checks."""
 
 import ast
 import hashlib
-import importlib
 import json
-import pkgutil
-from dataclasses import dataclass, field
 
 from authoring import source, variants
 
-# Modules that a learner's cells cannot have: they hold, or lead to, the answers.
-WITHHELD = ("course_utils", "authoring", "coursework", "launcher", "tests")
+from .released import Release, ReleasedExercise, ReleaseError, find
+from .work import allowed, statements
 
-
-class ReleaseError(Exception):
-    """Something in a chapter's source makes it impossible to grade; the text names it."""
-
-
-@dataclass(frozen=True)
-class ReleasedExercise:
-    """One exercise of a chapter.
-
-    Attributes
-    ----------
-    name : str
-        The answer's grade_id, which is the name of the function.
-    grade_id : str
-        The id of the cell with the points.
-    points : float
-    manual : bool
-        A person marks it.
-    checks : str
-        The module of `course_utils.checks` that holds the exercise; empty where there is none.
-    test : str
-        The source of the check cell with its hidden tests, where it holds more than the check.
-    """
-
-    name: str
-    grade_id: str
-    points: float
-    manual: bool = False
-    checks: str = ""
-    test: str = ""
-
-
-@dataclass(frozen=True)
-class Release:
-    """A chapter as it was given out.
-
-    Attributes
-    ----------
-    name : str
-        Such as ``"01_convolution"``.
-    exercises : tuple of ReleasedExercise
-    imports : tuple of (str, tuple of str)
-        The import statements of the chapter's own cells that a learner's cells may rely on, each
-        with the names that it binds.
-    setup : str
-        All import statements, for tests of the author's, which run outside.
-    cells : frozenset of str
-        The sources of all code cells as they were given out, stripped.
-    digest : str
-        Changes whenever anything does that marks depend on.
-    """
-
-    name: str
-    exercises: tuple
-    imports: tuple = ()
-    setup: str = ""
-    cells: frozenset = field(default=frozenset(), repr=False)
-    digest: str = ""
-
-    @property
-    def max_points(self):
-        """The points of all exercises."""
-        return sum(exercise.points for exercise in self.exercises)
+__all__ = ["Release", "ReleaseError", "ReleasedExercise", "read"]
 
 
 def read(chapter, folder=None):
@@ -133,25 +65,6 @@ def digest(release):
         for path in sorted((source.ROOT / folder).rglob("*.py")):
             found.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return found.hexdigest()
-
-
-def statements(code):
-    """Return the import statements at the top level of a cell; none where it has magics."""
-    try:
-        tree = ast.parse(code)
-    except SyntaxError:
-        return []
-    return [one for one in tree.body if isinstance(one, (ast.Import, ast.ImportFrom))]
-
-
-def allowed(statement):
-    """Yield (line, names) for the parts of an import that learners' cells may have."""
-    for alias in statement.names:
-        module = statement.module if isinstance(statement, ast.ImportFrom) else alias.name
-        if (module or "").partition(".")[0] in WITHHELD or getattr(statement, "level", 0):
-            continue
-        one = type(statement)(**{**vars(statement), "names": [alias]})
-        yield ast.unparse(one), (alias.asname or alias.name.partition(".")[0],)
 
 
 def checks_bound(statement):
@@ -210,24 +123,3 @@ def check_called(statement, answer, modules):
         ) if name == given == answer and module in modules:
             return modules[module]
     return ""
-
-
-def find(checks, name):
-    """Return the `Exercise` of a name in a module of `course_utils.checks`.
-
-    Raises
-    ------
-    ReleaseError
-        When there is none.
-    """
-    from course_utils.checks.engine import Exercise
-
-    package = importlib.import_module(f"course_utils.checks.{checks}")
-    modules = [package]
-    for info in pkgutil.iter_modules(getattr(package, "__path__", ())):
-        modules.append(importlib.import_module(f"{package.__name__}.{info.name}"))
-    for module in modules:
-        for value in vars(module).values():
-            if isinstance(value, Exercise) and value.name == name:
-                return value
-    raise ReleaseError(f"course_utils.checks.{checks} has no exercise {name!r}.")

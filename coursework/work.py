@@ -6,15 +6,18 @@ chapter and of your own cells. Cells of the chapter do not run, nor do checks, n
 `course_utils`, which holds answers.
 """
 
+import ast
 import re
 from dataclasses import dataclass
+
+from .released import WITHHELD
 
 WORD = re.compile(r"[^\W\d]\w*")
 # What a cell defines: a function, a class or a variable at the left margin.
 NAME = r"([^\W\d]\w*)"
 DEFINES = re.compile(rf"^(?:async\s+def|def|class)\s+{NAME}|^{NAME}\s*(?::[^=\n]*)?=(?!=)")
-IMPORT = re.compile(r"^(?:import|from)\s+([^\W\d][\w.]*)[^\n;\\(]*$")
-MOST_IMPORTS = 100
+IMPORT = re.compile(r"(?:import|from)\s+\w")
+MOST_IMPORTS, LONGEST_IMPORT = 100, 300
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,11 @@ class Work:
     ----------
     name : str
         Of the function.
-    imports : tuple of str
+    imports : tuple of (str, tuple of str)
+        Lines, and the names that each binds.
     cells : tuple of (str, bool)
-        Source, and whether it is the exercise's own.
+        Source, and whether it is the exercise's own. The others are those that may be needed, by
+        their words; which are, is seen inside, where a learner's code is first parsed.
     """
 
     name: str
@@ -36,12 +41,17 @@ class Work:
 
     def order(self):
         """Return it as plain values."""
-        cells = [{"source": source, "own": own} for source, own in self.cells]
-        return {"name": self.name, "imports": list(self.imports), "cells": cells}
+        cells = [
+            {"source": source, "own": own, "defines": sorted(defined(source))}
+            for source, own in self.cells
+        ]
+        imports = [{"line": line, "binds": list(names)} for line, names in self.imports]
+        return {"name": self.name, "imports": imports, "cells": cells}
 
     def needs(self, module):
         """Tell whether the cells may use a module."""
-        return any(module in text for text in (*self.imports, *(one for one, _ in self.cells)))
+        texts = [*(line for line, _ in self.imports), *(source for source, _ in self.cells)]
+        return any(module in text for text in texts)
 
 
 def work(submission, release, exercise):
@@ -71,7 +81,7 @@ def work(submission, release, exercise):
     cells = [(cell.source, False) for cell in helpers if any(cell is one for one in needed)]
     cells += [(cell.source, True) for cell in own]
     words = {word for source, _ in cells for word in WORD.findall(source)}
-    imports = [line for line, names in release.imports if words & {*names, "*"}]
+    imports = [(line, names) for line, names in release.imports if words & {*names}]
     imports += own_imports(submission, words)
     return Work(exercise.name, tuple(dict.fromkeys(imports)), tuple(cells))
 
@@ -101,16 +111,30 @@ def closure(own, helpers):
 
 
 def own_imports(submission, words):
-    """Return the import lines of a learner's cells whose modules the cells may use."""
-    from .release import WITHHELD
-
-    lines = []
+    """Return (line, names) for the imports of a learner's cells that the cells may use."""
+    found = {}
     for cell in submission.cells:
         for line in cell.source.splitlines():
-            found = IMPORT.match(line)
-            if not found or found[1].partition(".")[0] in WITHHELD:
-                continue
-            bound = set(WORD.findall(line.partition(" import ")[2] or line)) - {"import", "as"}
-            if bound & words or line.rstrip().endswith("*"):
-                lines.append(line.strip())
-    return list(dict.fromkeys(lines))[:MOST_IMPORTS]
+            if IMPORT.match(line) and len(line) < LONGEST_IMPORT:
+                for statement in statements(line):
+                    found |= {one: names for one, names in allowed(statement) if words & {*names}}
+    return list(found.items())[:MOST_IMPORTS]
+
+
+def statements(code):
+    """Return the import statements at the top level of a cell; none where it has magics."""
+    try:
+        tree = ast.parse(code)
+    except SyntaxError:
+        return []
+    return [one for one in tree.body if isinstance(one, (ast.Import, ast.ImportFrom))]
+
+
+def allowed(statement):
+    """Yield (line, names) for the parts of an import that learners' cells may have."""
+    for alias in statement.names:
+        module = statement.module if isinstance(statement, ast.ImportFrom) else alias.name
+        if (module or "").partition(".")[0] in WITHHELD or getattr(statement, "level", 0):
+            continue
+        one = type(statement)(**{**vars(statement), "names": [alias]})
+        yield ast.unparse(one), (alias.asname or alias.name.partition(".")[0],)

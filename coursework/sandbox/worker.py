@@ -6,8 +6,10 @@ learner's code does to this process, all that can leave it is a value.
 """
 
 import builtins
+import contextlib
 import linecache
 import os
+import symtable
 import sys
 from collections import namedtuple
 
@@ -46,13 +48,14 @@ def prepare(order, namespace):
         ``state`` is ``"ready"``, ``"missing"`` (no such name), ``"not-a-function"`` with ``what``,
         or ``"error"`` with ``error``, ``message``, ``where`` of the cell that defines it.
     """
-    for line in order["imports"]:
-        try:
-            exec(line, namespace)
-        except Exception:
-            continue
+    cells, used = needed(order["cells"])
+    for one in order["imports"]:
+        if used & {*one["binds"]} or "*" in one["binds"]:
+            # What misses it will say so by name.
+            with contextlib.suppress(Exception):
+                exec(one["line"], namespace)
     trouble = None
-    for number, cell in enumerate(order["cells"]):
+    for number, cell in enumerate(cells):
         trouble = run(cell["source"], f"<cell {number}>", namespace)
         if trouble and not cell["own"]:
             trouble = None  # a helper that fails is told where it is missed
@@ -64,6 +67,35 @@ def prepare(order, namespace):
         return {"state": "missing"}
     what = not_a_function(namespace[order["name"]])
     return {"state": "not-a-function", "what": what} if what else {"state": "ready"}
+
+
+def needed(cells):
+    """Return the cells that are needed for the exercise's own, in order, and the names they use."""
+    found = [cell for cell in cells if cell["own"]]
+    used = set()
+    for cell in found:  # it grows meanwhile
+        names = globals_of(cell["source"])
+        used |= names
+        found += [one for one in cells if names & {*one["defines"]} and one not in found]
+    return [cell for cell in cells if cell in found], used
+
+
+def globals_of(source):
+    """Return the names that a cell takes from outside itself, its own functions' included."""
+    try:
+        tables = [symtable.symtable(source, "cell", "exec")]
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return set()  # running it will tell
+    names = set()
+    for table in tables:
+        top = table.get_type() == "module"
+        names |= {
+            one.get_name()
+            for one in table.get_symbols()
+            if one.is_referenced() and (top or one.is_global())
+        }
+        tables += table.get_children()
+    return names
 
 
 def run(source, name, namespace):
