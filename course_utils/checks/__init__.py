@@ -13,13 +13,16 @@ To add an exercise:
 6. Write its bank in ``tests/coursework/banks``: wrong answers with the id they must get, right ones
    in other styles. Run ``python3 course.py test tests/coursework``.
 
+Where a function takes or gives what is not plain, such as a network, the exercise has a `probe`
+that sets the stage and says in plain values what it saw; ``training/probes.py`` has examples.
+
 A diagnosis is found by simulation: an answer that agrees with a wrong model on all the inputs that
 were tried, where that model differs from the truth, has made that mistake.
 """
 
 import importlib
 
-_CHAPTERS = ("start", "convolution", "pooling", "dense")
+_CHAPTERS = ("start", "convolution", "pooling", "dense", "training")
 
 __all__ = ["CheckFailed", *_CHAPTERS]
 

@@ -93,7 +93,7 @@ def changed_answers(answer):
 
 def is_refused(exercise: Exercise, answer) -> bool:
     """Tell whether an answer fails on one of the cases that a check tries."""
-    trial = Trial(exercise, lambda case: call_here(answer, case, patience=0.5))
+    trial = Trial(exercise, lambda case: call_here(exercise.staged(answer), case, patience=0.5))
     for case in (*exercise.examples, *exercise.samples()):
         trial.on([case])
         if trial.failing:

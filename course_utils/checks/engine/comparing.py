@@ -65,6 +65,8 @@ def value_difference(expected, got, *, whole=False, booleans=True):
     """Return the `Difference` between two plain values, or None when they agree."""
     if got is None or got is Ellipsis:
         return Difference("returns-nothing", "It returned nothing; is there a `return`?")
+    if isinstance(expected, dict):
+        return seen_difference(expected, got, whole=whole, booleans=booleans)
     expected = np.asarray(expected)
     numbers = as_array(got)
     if numbers is None:
@@ -89,6 +91,20 @@ def value_difference(expected, got, *, whole=False, booleans=True):
     if numbers is None:
         return Difference("complex", "It holds complex numbers; real ones are asked.")
     return numbers_difference(expected, numbers)
+
+
+def seen_difference(expected, got, **options):
+    """Return the first `Difference` between two dicts of what a probe saw, or None."""
+    if not isinstance(got, dict) or not expected.keys() <= got.keys():
+        return Difference("wrong-type", f"It returned {kind_of(got)}, which does not fit here.")
+    for name, right in expected.items():
+        found = value_difference(right, got[name], **options)
+        if found is not None and isinstance(right, bool) and isinstance(got[name], bool):
+            yes, no = ("yes", "no") if got[name] else ("no", "yes")
+            return Difference(found.kind, f"{name[0].upper()}{name[1:]}: {yes}; {no} is right.")
+        if found is not None:
+            return Difference(found.kind, f"{name[0].upper()}{name[1:]}: {found.sentence}")
+    return None
 
 
 def shape_sentence(right, came):

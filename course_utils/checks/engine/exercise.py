@@ -4,7 +4,7 @@ import re
 import tempfile
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,18 @@ class Trait:
     holds: Callable
 
 
+class Staged:
+    """A function on a probe's stage; where it fails, the lines are those of the function."""
+
+    def __init__(self, probe, function):
+        self.probe, self.function = probe, function
+        self.__code__ = getattr(function, "__code__", None)
+
+    def __call__(self, *args, **kwargs):
+        """Return what the probe saw."""
+        return self.probe(self.function, *args, **kwargs)
+
+
 @dataclass(frozen=True, eq=False)  # compared, and kept in caches, as the object it is
 class Exercise:
     """An exercise as a check sees it.
@@ -118,6 +130,15 @@ class Exercise:
     assess : callable, optional
         For exercises with many right answers: takes the returned value and gives None, or an id
         and a sentence. Then `reference` is not used.
+    probe : callable, optional
+        For functions that take or give what is not plain, such as a network. It takes the function
+        and a case's arguments, sets the stage, and returns a dict of what it saw, plain values by
+        the words that name them. Reference and wrong models go through it too. It may run where
+        the answer runs, so it knows nothing of what is right.
+    hints : tuple of str
+        What a probe sees that may differ between right answers, and yet tells mistakes apart.
+    given : tuple of str
+        The names of a case's arguments, where they are not the function's parameters.
     """
 
     signature: str
@@ -129,6 +150,9 @@ class Exercise:
     whole: bool = False
     booleans: bool = True
     assess: Callable | None = None
+    probe: Callable | None = None
+    hints: tuple = ()
+    given: tuple = ()
 
     @property
     def name(self):
@@ -137,13 +161,25 @@ class Exercise:
 
     @property
     def parameters(self):
-        """The names of the function's parameters, in order."""
+        """The names of a case's arguments, in order: the function's, where no probe is between."""
         inside = self.signature.partition("(")[2].rpartition(")")[0]
-        return tuple(re.findall(r"(\w+)\s*(?:=[^,]*)?(?:,|$)", inside))
+        return self.given or tuple(re.findall(r"(\w+)\s*(?:=[^,]*)?(?:,|$)", inside))
+
+    def staged(self, function):
+        """Return what is called with a case's arguments: the function, on its probe's stage."""
+        return function if self.probe is None else Staged(self.probe, function)
 
     def truth(self, case):
         """Return the `Outcome` that a right answer has on a case."""
-        return outcome_of(self.reference, case)
+        truth = outcome_of(self.staged(self.reference), case)
+        if not self.hints or truth.kind == "error":
+            return truth
+        seen = {name: value for name, value in truth.value.items() if name not in self.hints}
+        return replace(truth, value=seen)
+
+    def mistaken(self, mistake, case):
+        """Return the `Outcome` that a `Misconception` has on a case."""
+        return outcome_of(self.staged(mistake.model), case)
 
     def differs(self, truth, outcome):
         """Return how an outcome differs from the truth, as a `Difference`, or None."""

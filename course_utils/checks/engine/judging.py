@@ -1,7 +1,6 @@
 """Judge an answer: try it, name its mistake, and show the smallest case on which it fails."""
 
 from .comparing import as_numbers
-from .exercise import outcome_of
 from .patterns import pattern, raised
 from .plain import kind_of
 from .showing import show, show_case
@@ -197,7 +196,7 @@ def explains(exercise, mistake, records, *, strict=True):
     """
     tells = False
     for record in records:
-        model = outcome_of(mistake.model, record.case)
+        model = exercise.mistaken(mistake, record.case)
         if not strict and model.kind == "error" and record.truth.kind == "value":
             if record.difference is None:
                 return False
@@ -210,7 +209,7 @@ def explains(exercise, mistake, records, *, strict=True):
 
 def telling(exercise, mistake, record):
     """Tell whether a case shows a mistake: the wrong model differs from the truth there."""
-    model = outcome_of(mistake.model, record.case)
+    model = exercise.mistaken(mistake, record.case)
     return exercise.differs(record.truth, model) is not None
 
 

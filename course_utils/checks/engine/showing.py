@@ -21,6 +21,8 @@ def show(value):
         text = f"{text}.0" if text.lstrip("-").isdigit() else text  # a float, not an int
     elif isinstance(value, np.generic):
         text = str(value.item())
+    elif isinstance(value, dict):
+        return "".join(f"\n    {name}: {show(part)}" for name, part in value.items())
     elif isinstance(value, (list, tuple)) and value and all(map(is_float_list, value)):
         text = listed(np.asarray(value)) if is_even(value) else repr(value)
     else:
