@@ -1,5 +1,8 @@
 """From all the images, bytes in memory, to one batch of numbers that a network takes."""
 
+import math
+import zlib
+
 import torch
 
 
@@ -22,21 +25,43 @@ def normalised(images):
     return numbers.div_(255).sub_(0.5).div_(0.5)
 
 
-def shuffled(count, batch, generator):
+def shuffled(count, batch, seed, first=0):
     """Yield indices of batches for ever, in a new order each epoch.
 
     Every index comes once an epoch; where `batch` does not divide `count`, the last batch of an
-    epoch is shorter, as with PyTorch's DataLoader.
+    epoch is shorter, as with PyTorch's DataLoader. The order of an epoch depends on nothing but the
+    seed and the epoch, so a run can go on at any batch.
 
     Parameters
     ----------
     count, batch : int
         How many images there are, and how many make a batch.
-    generator : torch.Generator
+    seed : int
+    first : int
+        The batch to begin with, counted from 0 over all epochs.
 
     Yields
     ------
     int64 tensor, (batch,) or shorter
     """
+    epoch, skipped = divmod(first, math.ceil(count / batch))
     while True:
-        yield from torch.randperm(count, generator=generator).split(batch)
+        order = torch.randperm(count, generator=generator(seed, "order", epoch))
+        yield from order.split(batch)[skipped:]
+        epoch, skipped = epoch + 1, 0
+
+
+def generator(seed, purpose, number):
+    """Return a generator that depends on these three alone, whatever was drawn before.
+
+    Parameters
+    ----------
+    seed : int
+        Of the run.
+    purpose : str
+        What it is for, such as 'order'; other purposes draw other numbers.
+    number : int
+        Of the epoch, or of the step.
+    """
+    # 32 bits, mixed: torch's generator on the processor looks at no more of a seed than that.
+    return torch.Generator().manual_seed(zlib.crc32(f"{seed} {purpose} {number}".encode()))

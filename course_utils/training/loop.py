@@ -1,105 +1,50 @@
-"""The training loop, and what it tells of a run."""
+"""The training loop."""
 
 import math
-import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import islice
-from typing import NamedTuple
 
-import numpy as np
 import torch
-import torch.nn.functional as F
 
-from .batches import normalised, shuffled
-from .evaluation import evaluate
+from . import distributed
+from .batches import shuffled
+from .control import Control, Interruption
+from .evaluation import evaluate, predicted
+from .history import DivergedError, History, Progress, StoppedError
+from .run import Clock, Keeper, Run, checksum
+from .step import Stepper
 
 SMALL = 32  # a batch below this is too little work to share between threads
+PATIENCE = 0.1  # seconds between two looks at the interrupt button during a pause
 
 
-class DivergedError(ArithmeticError):
-    """The loss is no longer a finite number, so no further step can mend the weights."""
-
-
-class Progress(NamedTuple):
-    """Where a run stands after a step; what `on_step` is told.
-
-    Attributes
-    ----------
-    step, steps : int
-        The step just taken, from 1, and how many there will be.
-    loss : float
-        The mean loss of its batch, before the step changed the weights.
-    images : int
-        Images seen so far, each as often as it was seen.
-    epochs : float
-        `images` over the number of different ones.
-    seconds : float
-        Time spent training so far.
-    accuracy : float or None
-        On the test images, where this step was followed by an evaluation.
-    """
-
-    step: int
-    steps: int
-    loss: float
-    images: int
-    epochs: float
-    seconds: float
-    accuracy: float | None
-
-
-@dataclass(frozen=True, eq=False)
-class History:
-    """What happened in a run.
-
-    Attributes
-    ----------
-    losses : float32, (steps,)
-        The mean loss of each step's batch, before that step changed the weights.
-    seconds : float
-        Time spent training, `on_step` included; neither loading the data nor evaluation.
-    images : int
-        How many images were seen, each as often as it was seen.
-    epochs : float
-        `images` over the number of different ones.
-    accuracies : tuple of (int, float)
-        Each evaluation on the test images: after which step, and the share that was right.
-    recipe, device : str
-    seed : int
-    """
-
-    losses: np.ndarray = field(repr=False)
-    seconds: float
-    images: int
-    epochs: float
-    accuracies: tuple
-    recipe: str
-    seed: int
-    device: str
-
-    @property
-    def steps(self):
-        """The number of steps."""
-        return len(self.losses)
-
-    @property
-    def accuracy(self):
-        """The share of the test images that was right at the end; None without evaluation."""
-        return self.accuracies[-1][1] if self.accuracies else None
-
-    @property
-    def images_a_second(self):
-        """How many images a second of training saw."""
-        return self.images / self.seconds
-
-
-def train(model, data, recipe, *, on_step=None, seed=0, device=None, steps=None, evaluation=True):
+def train(
+    model,
+    data,
+    recipe,
+    *,
+    on_step=None,
+    seed=0,
+    device=None,
+    steps=None,
+    seconds=None,
+    images=None,
+    macs=None,
+    evaluation=True,
+    checkpoints=None,
+    resume=True,
+    control=None,
+):
     """Train a model in place and return the history of the run.
 
     With the same model, seed and recipe the result is the same, bit for bit, in one thread on one
     machine; several threads may add numbers in another order. Batches below 32 images are computed
     in one thread in any case: threads would wait for each other longer than they work.
+
+    With `checkpoints`, a run that was killed, interrupted or stopped goes on at the last of them
+    when it is called again, and ends with the same result as if nothing had happened.
+
+    In a group of processes (see `course_utils.training.distributed`) each takes its part of every
+    batch.
 
     Parameters
     ----------
@@ -111,15 +56,26 @@ def train(model, data, recipe, *, on_step=None, seed=0, device=None, steps=None,
         the test.
     recipe : Recipe
     on_step : callable, optional
-        Called with a `Progress` after each step.
+        Called with a `Progress` after each step, and once where a run is resumed.
     seed : int
-        Of the order of the images, and of what the model draws (dropout).
+        Of the order of the images, of what is done to them, and of what the model draws (dropout).
     device : str or torch.device, optional
         Default: an accelerator where there is one, else the processor.
     steps : int, optional
         Stop after so many steps; by default after the epochs of the recipe.
+    seconds, images, macs : number, optional
+        End the run earlier: at the first step after which it has trained for so many seconds, has
+        seen so many images, or has computed so many multiply-accumulates (forward, backward and
+        optimiser; the same on every machine). The schedule of the recipe ends with the run.
     evaluation : bool
         Evaluate on the test images after each epoch and at the end, outside the clock.
+    checkpoints : path or Checkpoints, optional
+        The folder for them. One is written at the start, after each epoch, every 15 s between,
+        and at the end. By default there are none.
+    resume : bool
+        Go on at the last checkpoint where there is one; if not, begin anew and replace it.
+    control : Control, optional
+        By which another thread, or the dashboard's buttons, may pause and stop the run.
 
     Returns
     -------
@@ -129,57 +85,168 @@ def train(model, data, recipe, *, on_step=None, seed=0, device=None, steps=None,
     ------
     DivergedError
         When the loss is NaN or infinite; the sentence names the step and the likeliest causes.
+        The last checkpoint before is kept as 'last-good.pt'.
+    StoppedError
+        A KeyboardInterrupt, which came when the run was interrupted, after its step.
+    CheckpointError
+        When the folder cannot be written, or what is in it is of another run or network.
     ValueError
-        When there is no image, or `steps` is less than 1.
+        When there is no image, or a limit is not above 0.
     """
-    device = torch.device(device or accelerator())
+    world = distributed.world()
+    device = torch.device(device or accelerator(world))
     pictures, labels = whole(data, device)
-    steps = recipe.steps(len(pictures)) if steps is None else steps
-    if steps < 1:
-        raise ValueError(f"steps is {steps}; 1 or more fits.")
-    model.to(device).train()
-    optimizer = recipe.optimizer(model)
-    losses, accuracies, seen, aside = np.empty(steps, np.float32), [], 0, 0.0
-    with threads_for(recipe.batch), torch.random.fork_rng(devices=[]):
-        torch.manual_seed(seed)
-        order = shuffled(len(pictures), recipe.batch, torch.Generator().manual_seed(seed))
-        start = time.perf_counter()
-        for step, chosen in enumerate(islice(order, steps), 1):
-            chosen = chosen.to(device)
-            loss = train_step(model, normalised(pictures[chosen]), labels[chosen], optimizer)
-            if not math.isfinite(loss):
-                raise DivergedError(diverged(loss, step, recipe))
-            losses[step - 1] = loss
-            seen += len(chosen)
-            seconds, accuracy = time.perf_counter() - start - aside, None
-            if evaluation and (seen % len(pictures) == 0 or step == steps):
-                accuracy = evaluate(model, data)
-                accuracies.append((step, accuracy))
-                aside = time.perf_counter() - start - seconds
+    planned = recipe.steps(len(pictures)) if steps is None else steps
+    limits = limits_of(steps=planned, seconds=seconds, images=images, macs=macs)
+    identity = identity_of(recipe, seed, limits, data)
+    control, interruption = control or Control(), Interruption()
+    layout = torch.channels_last if recipe.channels_last else torch.preserve_format
+    model.to(device, memory_format=layout).train()
+
+    with control.running(), conditions(recipe.batch, seed + world.rank), interruption.noted():
+        recipe.begin(model, pictures)
+        optimizer = recipe.optimizer(model)
+        run = Run(identity, limits)
+        keeper = Keeper(checkpoints, run, model, optimizer)
+        keeper.begin(resume)
+        clock, count_work = Clock(run.seconds), macs is not None
+        stepper = Stepper(
+            model,
+            pictures,
+            labels,
+            recipe,
+            optimizer,
+            seed=seed,
+            world=world,
+            count_work=count_work,
+        )
+
+        def tell(accuracy=None):
             if on_step is not None:
-                epochs = seen / len(pictures)
-                on_step(Progress(step, steps, loss, seen, epochs, seconds, accuracy))
-        seconds = time.perf_counter() - start - aside
-    epochs, accuracies = seen / len(pictures), tuple(accuracies)
-    return History(losses, seconds, seen, epochs, accuracies, recipe.name, seed, str(device))
+                on_step(progress(run, len(pictures), accuracy, stepper.rate, model))
+
+        def history():
+            return history_of(run, len(pictures), recipe, seed, device)
+
+        if run.steps:
+            tell()
+        order, stop = shuffled(len(pictures), recipe.batch, seed, run.steps), False
+        while not run.ended and not stop:
+            chosen = next(order)
+            loss, work = stepper.take(chosen, run.steps + 1, run.share)
+            stop = control.stopped or interruption.pressed
+            loss, stop, due, passed = world.total(
+                loss, stop, world.leads and keeper.due, world.leads * clock.seconds
+            )
+            if not math.isfinite(loss):
+                what = f"The loss is {loss} at step {run.steps + 1}"
+                raise DivergedError(diverged(what, stepper.rate, keeper), history())
+            run.took(loss, len(chosen), work, passed)
+            epoch_over, accuracy = run.images % len(pictures) == 0, None
+            if evaluation and (epoch_over or run.ended):
+                world.align(model)
+                with clock.stopped():
+                    accuracy = measured(model, data, world)
+                run.accuracies.append((run.steps, accuracy))
+            pause = control.paused and world.size == 1 and not run.ended
+            if epoch_over or run.ended or stop or due or pause:
+                world.align(model)
+                if not sound(model):
+                    what = f"The weights are no longer finite after step {run.steps}"
+                    raise DivergedError(diverged(what, stepper.rate, keeper), history())
+                keeper.save()
+            tell(accuracy)
+            if pause:
+                with clock.stopped():
+                    stop = waited(control, interruption)
+        if interruption.pressed:
+            raise StoppedError(
+                f"Training was interrupted after step {run.steps:,}. {keeper.how_to_go_on()}",
+                history(),
+            )
+        if stop and evaluation:
+            run.accuracies.append((run.steps, measured(model, data, world)))
+        return history()
 
 
-def train_step(model, images, labels, optimizer):
-    """Take one step of gradient descent, and return the loss before it, a float.
+def limits_of(**limits):
+    """Return the limits that are set; refuse, in words, one that is not above 0."""
+    limits = {name: limit for name, limit in limits.items() if limit is not None}
+    for name, limit in limits.items():
+        least = "above 0" if name == "seconds" else "1 or more"
+        if not (limit > 0 and (name == "seconds" or limit >= 1)):
+            raise ValueError(f"{name} is {limit}; {least} fits.")
+    return limits
 
-    Parameters
-    ----------
-    model : torch.nn.Module
-    images : float32 tensor, (N, 3, 32, 32)
-    labels : int64 tensor, (N,)
-    optimizer : torch.optim.Optimizer
-        Over the model's parameters.
-    """
-    optimizer.zero_grad()
-    loss = F.cross_entropy(model(images), labels)
-    loss.backward()
-    optimizer.step()
-    return loss.item()
+
+def identity_of(recipe, seed, limits, data):
+    """Return what makes a run the run that it is; how many seconds it may take does not."""
+    fixed = {name: limit for name, limit in limits.items() if name != "seconds"}
+    return {
+        "recipe": recipe.name,
+        "seed": seed,
+        "batch": recipe.batch,
+        **fixed,
+        "training images": len(data.x_train),
+        "their checksum": checksum(data),
+    }
+
+
+def progress(run, count, accuracy, rate, model):
+    """Return where a run stands, with so many different images."""
+    return Progress(
+        step=run.steps,
+        steps=run.limits["steps"],
+        loss=float(run.losses[run.steps - 1]),
+        images=run.images,
+        epochs=run.images / count,
+        seconds=run.seconds,
+        accuracy=accuracy,
+        learning_rate=rate,
+        share=run.share,
+        losses=run.losses[: run.steps],
+        accuracies=run.accuracies,
+        model=model,
+    )
+
+
+def history_of(run, count, recipe, seed, device):
+    """Return what happened in a run up to now, with so many different images."""
+    return History(
+        losses=run.losses[: run.steps].copy(),
+        seconds=run.seconds,
+        images=run.images,
+        epochs=run.images / count,
+        accuracies=tuple(run.accuracies),
+        recipe=recipe.name,
+        seed=seed,
+        device=str(device),
+        ended=run.ended or "stopped",
+        macs=run.macs,
+    )
+
+
+def measured(model, data, world):
+    """Return the share of the test images that is right; each process takes a part of them."""
+    if world.size == 1:
+        return evaluate(model, data)
+    images, labels = data.x_test[world.rank :: world.size], data.y_test[world.rank :: world.size]
+    right = int((predicted(model, images) == labels).sum()) if len(images) else 0
+    return world.total(right)[0] / len(data.x_test)
+
+
+def waited(control, interruption):
+    """Wait while a run is paused; return whether it is to end then."""
+    control.enter("paused")
+    while control.wait(PATIENCE) and not interruption.pressed:
+        pass
+    control.enter("training")
+    return control.stopped or interruption.pressed
+
+
+def sound(model):
+    """Tell whether all weights are finite numbers."""
+    return all(bool(parameter.isfinite().all()) for parameter in model.parameters())
 
 
 def whole(data, device):
@@ -199,6 +266,17 @@ def whole(data, device):
 
 
 @contextmanager
+def conditions(batch, seed):
+    """Seed what is drawn, and hold torch to one thread while batches are small.
+
+    The number of threads and the state of the generators are put back afterwards.
+    """
+    with threads_for(batch), torch.random.fork_rng(devices=[]):
+        torch.manual_seed(seed)
+        yield
+
+
+@contextmanager
 def threads_for(batch):
     """Hold torch to one thread while batches are small; the number is put back afterwards."""
     before = torch.get_num_threads()
@@ -209,18 +287,20 @@ def threads_for(batch):
         torch.set_num_threads(before)
 
 
-def accelerator():
-    """Return the name of the device to train on: 'cuda', 'mps' or 'cpu'."""
+def accelerator(world=distributed.ALONE):
+    """Return the name of the device to train on: 'cuda', 'mps' or 'cpu'.
+
+    Several processes cannot share Apple's MPS, so there they take the processor.
+    """
     if torch.cuda.is_available():
         return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
+    return "mps" if torch.backends.mps.is_available() and world.size == 1 else "cpu"
 
 
-def diverged(loss, step, recipe):
-    """Say in words that a loss is not finite, and why that may be."""
+def diverged(what, rate, keeper):
+    """Say in words what is not finite, why that may be, and what is left of the run."""
     return (
-        f"The loss is {loss} at step {step}, so training stopped there. The likeliest causes: a "
-        f"learning rate that is too high ({recipe.learning_rate:g} here; try a tenth of it), "
-        "images that hold NaN or were not normalised, or a model that takes the logarithm of zero "
-        "or divides by zero."
+        f"{what}, so training stopped there. The likeliest causes: a learning rate that is too "
+        f"high ({rate:g} here; try a tenth of it), images that hold NaN or were not normalised, or "
+        "a model that takes the logarithm of zero or divides by zero. " + keeper.keep_good()
     )

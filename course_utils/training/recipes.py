@@ -4,6 +4,10 @@ import math
 from dataclasses import dataclass, field
 
 import torch
+import torch.nn.functional as F
+
+from ..models import ArticleNet
+from .batches import normalised
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,10 @@ class Recipe:
         Of stochastic gradient descent.
     about : str
         What each part buys.
+    precision : str
+        'float32', or 'fastest': bfloat16 where the machine computes in it, else float32.
+    channels_last : bool
+        Whether the numbers of one pixel lie together in memory.
     """
 
     name: str
@@ -29,10 +37,44 @@ class Recipe:
     learning_rate: float
     momentum: float
     about: str = field(default="", repr=False)
+    precision: str = "float32"
+    channels_last: bool = False
 
     def steps(self, images):
         """Return the steps of all epochs over so many images, an int."""
-        return self.epochs * math.ceil(images / self.batch)
+        return math.ceil(self.epochs * math.ceil(images / self.batch))
+
+    def network(self):
+        """Return a new network, with random weights."""
+        return ArticleNet()
+
+    def begin(self, model, pictures):
+        """Prepare a new model, before its first step, from all training images; nothing here."""
+
+    def schedule(self, share):
+        """Return the factor of every learning rate when this share of the run, from 0, is done."""
+        return 1.0
+
+    def inputs(self, pictures, share, generator):
+        """Return a batch as the network takes it.
+
+        Parameters
+        ----------
+        pictures : uint8 tensor, (N, 32, 32, 3)
+        share : float
+            How much of the run is done, from 0.
+        generator : torch.Generator
+            What augmentation draws from.
+
+        Returns
+        -------
+        float32 tensor, (N, 3, H, W)
+        """
+        return normalised(pictures)
+
+    def loss(self, scores, labels):
+        """Return the mean loss over a batch, a scalar tensor."""
+        return F.cross_entropy(scores, labels)
 
     def optimizer(self, model):
         """Return the optimiser for the model's parameters, with its momentum at rest."""

@@ -1,0 +1,119 @@
+"""One step of training: from the indices of a batch to changed weights."""
+
+import math
+from functools import partial
+
+import torch
+import torch.nn.functional as F
+
+from .. import machine
+from .batches import generator
+from .work import Meter
+
+
+def train_step(model, images, labels, optimizer, loss=F.cross_entropy, low_precision=False):
+    """Take one step of gradient descent, and return the loss before it, a float.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+    images : float32 tensor, (N, 3, H, W)
+    labels : int64 tensor, (N,)
+    optimizer : torch.optim.Optimizer
+        Over the model's parameters.
+    loss : callable
+        Takes scores, (N, classes), and labels, and gives their loss, a mean over the images.
+    low_precision : bool
+        Compute convolutions and matrix products in bfloat16; the weights stay float32.
+    """
+    optimizer.zero_grad()
+    with torch.autocast(images.device.type, torch.bfloat16, enabled=low_precision):
+        value = loss(model(images), labels)
+    value.backward()
+    optimizer.step()
+    return value.item()
+
+
+class Stepper:
+    """Takes the steps of a run as its recipe says, in all processes of its world.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+        On its device.
+    pictures : uint8 tensor, (count, H, W, 3)
+        All training images, on the same device.
+    labels : int64 tensor, (count,)
+    recipe : Recipe
+    optimizer : torch.optim.Optimizer
+    seed : int
+    world : World
+    count_work : bool
+        Whether the multiply-accumulates are counted.
+
+    Attributes
+    ----------
+    rate : float
+        The learning rate of the last step, the first parameters' where they differ.
+    """
+
+    def __init__(
+        self, model, pictures, labels, recipe, optimizer, *, seed, world, count_work=False
+    ):
+        self.model, self.optimizer, self.recipe = model, optimizer, recipe
+        self.pictures, self.labels = pictures, labels
+        self.seed, self.world, self.rate = seed, world, math.nan
+        self._net, self._meter = world.wrap(model), Meter(count_work)
+        self._low_precision = low_precision(recipe, pictures.device)
+        for group in optimizer.param_groups:
+            group.setdefault("initial_lr", group["lr"])
+
+    def take(self, chosen, step, share):
+        """Take a step with the images of these indices.
+
+        Parameters
+        ----------
+        chosen : int64 tensor, (batch,)
+        step : int
+            Its number, from 1.
+        share : float
+            How much of the run was done before it, from 0 to 1.
+
+        Returns
+        -------
+        float, int
+            This process's part of the mean loss of the batch; multiply-accumulates.
+        """
+        recipe, world = self.recipe, self.world
+        factor = recipe.schedule(share)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["initial_lr"] * factor
+        self.rate = self.optimizer.param_groups[0]["lr"]
+        chosen = chosen.to(self.pictures.device)
+        draw = generator(self.seed, "inputs", step)
+        part, weight = world.part(len(chosen))
+        images = recipe.inputs(self.pictures[chosen], share, draw)[part]
+        if recipe.channels_last:
+            images = images.contiguous(memory_format=torch.channels_last)
+        labels = self.labels[chosen][part]
+
+        def loss(scores, labels):
+            return (
+                recipe.loss(scores, labels) * weight if weight != 1 else recipe.loss(scores, labels)
+            )
+
+        one = partial(
+            train_step, self._net, images, labels, self.optimizer, loss, self._low_precision
+        )
+        trained = sum(parameter.requires_grad for parameter in self.model.parameters())
+        value, work = self._meter.take((tuple(images.shape), trained), one)
+        return value / world.size, work
+
+
+def low_precision(recipe, device):
+    """Tell whether a recipe's steps are computed in bfloat16 on a device."""
+    if recipe.precision != "fastest":
+        return False
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    return device.type == "cpu" and machine.has_bfloat16() is True
