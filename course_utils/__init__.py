@@ -13,6 +13,7 @@ _PARTS = (
     "checks",
     "data",
     "doctor",
+    "experiments",
     "figures",
     "layers",
     "machine",
