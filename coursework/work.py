@@ -30,6 +30,8 @@ class Work:
         Of the function.
     imports : tuple of (str, tuple of str)
         Lines, and the names that each binds.
+    probe : (str, str), optional
+        The source of a module, and the name of the function in it that sets the stage.
     cells : tuple of (str, bool)
         Source, and whether it is the exercise's own. The others are those that may be needed, by
         their words; which are, is seen inside, where a learner's code is first parsed.
@@ -38,6 +40,7 @@ class Work:
     name: str
     imports: tuple
     cells: tuple
+    probe: tuple = ()
 
     def order(self):
         """Return it as plain values."""
@@ -46,11 +49,15 @@ class Work:
             for source, own in self.cells
         ]
         imports = [{"line": line, "binds": list(names)} for line, names in self.imports]
-        return {"name": self.name, "imports": imports, "cells": cells}
+        order = {"name": self.name, "imports": imports, "cells": cells}
+        if self.probe:
+            order["probe"] = dict(zip(("source", "name"), self.probe, strict=True))
+        return order
 
     def needs(self, module):
         """Tell whether the cells may use a module."""
         texts = [*(line for line, _ in self.imports), *(source for source, _ in self.cells)]
+        texts += self.probe[:1]
         return any(module in text for text in texts)
 
 
@@ -125,7 +132,7 @@ def statements(code):
     """Return the import statements at the top level of a cell; none where it has magics."""
     try:
         tree = ast.parse(code)
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return []
     return [one for one in tree.body if isinstance(one, (ast.Import, ast.ImportFrom))]
 

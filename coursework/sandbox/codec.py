@@ -98,6 +98,9 @@ class Writer:
 
     def array(self, value):
         """Return dtype, shape and offset of an array, whose bytes are put aside."""
+        # It may take less room than it seems to, as where one number is broadcast.
+        if value.size * value.dtype.itemsize > LARGEST_BODY:
+            raise CodecError(f"an array of shape {value.shape}")
         array = np.asarray(value, order="C")
         wide = {"f": "<f8", "c": "<c16"}.get(array.dtype.kind)
         name = array.dtype.newbyteorder("<").str

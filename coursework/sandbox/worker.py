@@ -32,11 +32,32 @@ def serve(requests, replies):
     order = receive(requests)
     namespace = {"__name__": "__main__", "__builtins__": builtins}
     send(replies, prepare(order, namespace))
-    function = namespace.get(order["name"])
+    function = staged(order.get("probe"), namespace.get(order["name"]))
     while True:
         request = receive(requests)
         case = Case(tuple(request["args"]), dict(request["kwargs"]))
         send(replies, outcome_of(call_here(function, case, patience=request["patience"])))
+
+
+def staged(probe, function):
+    """Return the function on its probe's stage: what sets it up and says what was seen."""
+    if probe is None:
+        return function
+    stage = {"__name__": "probe"}
+    exec(compile(probe["source"], "<probe>", "exec"), stage)
+    return Staged(stage[probe["name"]], function)
+
+
+class Staged:
+    """A function on a stage; where it fails, the lines that are told are those of the function."""
+
+    def __init__(self, probe, function):
+        self.probe, self.function = probe, function
+        self.__code__ = getattr(function, "__code__", None)
+
+    def __call__(self, *args, **kwargs):
+        """Return what the probe saw."""
+        return self.probe(self.function, *args, **kwargs)
 
 
 def prepare(order, namespace):
@@ -50,7 +71,7 @@ def prepare(order, namespace):
     """
     cells, used = needed(order["cells"])
     for one in order["imports"]:
-        if used & {*one["binds"]} or "*" in one["binds"]:
+        if used & {*one["binds"]}:
             # What misses it will say so by name.
             with contextlib.suppress(Exception):
                 exec(one["line"], namespace)
@@ -145,8 +166,8 @@ def send(descriptor, value):
     try:
         message = encode(value, Other)
     except CodecError as error:
-        kind = type(value.get("value")).__name__
-        value = {**value, "value": Other(kind, f"a {kind} that holds {error}")}
+        kind = f"{type(value.get('value')).__name__} that cannot be looked at ({error})"
+        value = {**value, "value": Other(kind, f"a {kind}")}
         message = encode(value, Other)
     view = memoryview(message)
     while view:
