@@ -1,0 +1,4 @@
+# Ends the process while the cell is run.
+import os
+
+os._exit(0)

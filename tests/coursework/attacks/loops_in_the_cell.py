@@ -1,0 +1,3 @@
+# Never comes to the end of the cell itself.
+while True:
+    pass
