@@ -153,6 +153,30 @@ operations.reduced = ({ image, way, factor, kernel }) => {
 
 operations.relativeChange = ({ output, reference }) => ops.relativeChange(output, reference);
 
+/** Functions and slopes at many places. */
+operations.activation = ({ name, x }) => {
+  const { value, slope } = ops.activations[/** @type {ops.ActivationName} */ (name)];
+  return { value: x.map(value), slope: x.map(slope) };
+};
+
+/** Probabilities, loss and gradient of one example. */
+operations.softmaxLoss = ({ logits, label, temperature, smoothing }) => {
+  const options = { temperature, smoothing };
+  return {
+    log: [...ops.logSoftmax(logits, temperature)],
+    probabilities: [...ops.softmax(logits, temperature)],
+    loss: ops.crossEntropy(logits, label, options),
+    gradient: [...ops.crossEntropyGradient(logits, label, options)],
+  };
+};
+
+operations.stack = ({ sizes, weights, inputs, seed, history }) => {
+  const stack = new ops.Stack(sizes, weights, inputs, seed);
+  let found;
+  for (const [name, scale] of history) found = stack.run(name, scale);
+  return Object.fromEntries(Object.entries(found ?? {}).map(([key, value]) => [key, [...value]]));
+};
+
 /** @param {[string, unknown][]} cases */
 export function runAll(cases) {
   return cases.map(([name, input]) => operations[name](input));
