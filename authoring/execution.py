@@ -20,11 +20,13 @@ class CellFailed(Exception):  # noqa: N818  (it reads better where it is raised)
     ----------
     index : int
         The cell's place in the notebook.
+    notebook : nbformat.NotebookNode
+        With the outputs up to there.
     """
 
-    def __init__(self, index, sentence):
+    def __init__(self, index, sentence, notebook=None):
         super().__init__(sentence)
-        self.index = index
+        self.index, self.notebook = index, notebook
 
 
 def smoke_environment():
@@ -108,4 +110,4 @@ def failed(notebook, begun, what):
     """Return the exception that names the cell which was begun last."""
     index = begun[-1]
     first = notebook.cells[index].source.strip().partition("\n")[0]
-    return CellFailed(index, f"the cell that begins {first!r} {what}")
+    return CellFailed(index, f"the cell that begins {first!r} {what}", notebook)

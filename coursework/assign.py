@@ -1,13 +1,14 @@
 """What is handed out: a chapter's notebook with its exercises blank, and what to do with it."""
 
-import os
 import zipfile
 from pathlib import Path
 
 import nbformat
+
 from authoring import source, variants
 
 from . import release as releases
+from .writing import replacing, write
 
 INSTRUCTIONS = "INSTRUCTIONS.md"
 TEXT = (Path(__file__).parent / "instructions.md").read_text("utf-8")
@@ -53,7 +54,7 @@ def assign(chapters, out, folder=None):
             }
             place = out / "release" / release.name
             for file, text in files.items():
-                written(place / file, text.encode())
+                write(place / file, text)
             done.append((release, archive(out / f"{release.name}.zip", release.name, files)))
     return done
 
@@ -71,20 +72,10 @@ def instructions(release):
 
 def archive(path, folder, files):
     """Write an archive of texts in a folder, the same bytes for the same texts."""
-    part = path.with_suffix(".part")
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
+    with replacing(path) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, text in files.items():
             member = zipfile.ZipInfo(f"{folder}/{name}", WHEN)
             member.external_attr = 0o644 << 16
             member.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(member, text)
-    os.replace(part, path)
     return path
-
-
-def written(path, data):
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_bytes(data)
-    os.replace(part, path)

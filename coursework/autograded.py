@@ -5,7 +5,6 @@ no output, no metadata, no id.
 """
 
 import copy
-import os
 
 import nbformat
 
@@ -60,11 +59,3 @@ def build(learner_notebook, release, submission, marks):
         for number, source in enumerate(rest):
             notebook.cells.append(nbformat.v4.new_code_cell(source, id=f"own-cell-{number}"))
     return notebook
-
-
-def write(notebook, path):
-    """Write a notebook whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(nbformat.writes(notebook) + "\n", "utf-8")
-    os.replace(part, path)

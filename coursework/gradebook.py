@@ -4,6 +4,8 @@ Only automatic points are ever written. What a person gave in formgrader, points
 read back and counts: nbgrader's rule is that manual points come first.
 """
 
+import os
+import sysconfig
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -60,8 +62,19 @@ class Paper:
 def opened(folder):
     """Open the gradebook in a folder; it is made where there is none."""
     path = (folder / FILE).resolve()
-    with Gradebook(f"sqlite:///{path.as_posix()}") as book:
+    with scripts_on_path(), Gradebook(f"sqlite:///{path.as_posix()}") as book:
         yield book
+
+
+@contextmanager
+def scripts_on_path():
+    """Let nbgrader find `alembic`, which it calls by name, in this Python's own environment."""
+    before = os.environ.get("PATH", "")
+    os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 def prepare(book, release, due=None):

@@ -8,6 +8,12 @@ from .environment import AUTHOR, LEARNER, ensure
 from .tools import ensure_node_modules, node_environment
 
 BENCHMARKS = ("latency", "course", "training")
+# What the package `coursework` does, which reads the words that follow itself.
+COURSEWORK = {
+    "assign": "make what learners are given",
+    "check": "run a notebook before it is handed in",
+    "grade": "mark what was handed in; gradebook, table, a page for each learner",
+}
 VARIABLES = """environment variables:
   COURSE_DATA     folder that holds, or will hold, cifar10.npz
   COURSE_OFFLINE  1 keeps the notebooks from the network
@@ -48,6 +54,9 @@ def parser():
     measures = command("bench", "measure: " + ", ".join(BENCHMARKS) + "; --json, and its own words")
     measures.add_argument("benchmark", choices=BENCHMARKS)
 
+    for name, text in COURSEWORK.items():
+        commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
+
     command("pins", "write constraints.txt anew from the requirements")
     return top
 
@@ -58,7 +67,7 @@ def main(arguments=None):
     options, rest = top.parse_known_args(arguments)
     if rest[:1] == ["--"]:
         rest = rest[1:]
-    if rest and options.command not in ("lab", "test", "build", "bench"):
+    if rest and options.command not in ("lab", "test", "build", "bench", *COURSEWORK):
         top.error(f"{' '.join(rest)} is not understood")
     try:
         return carry_out(top, options, rest)
@@ -91,6 +100,9 @@ def carry_out(top, options, rest):
             return suite.module(python, "authoring", ["build", *check, *rest], tools)
         case "bench":
             return suite.module(ensure(AUTHOR), f"tests.benchmarks.{options.benchmark}", rest)
+        case "assign" | "check" | "grade":
+            words = [options.command, *rest]
+            return suite.module(ensure(AUTHOR), "coursework", words, folder=None)
         case "pins":
             return pins.write(ensure())
         case _:

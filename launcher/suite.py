@@ -45,10 +45,14 @@ def run(python, pytest_arguments):
     return 0 if all_well else 1
 
 
-def module(python, name, arguments=(), environment=None):
-    """Run one of the course's modules in the environment and return its status."""
+def module(python, name, arguments=(), environment=None, folder=ROOT):
+    """Run one of the course's modules in the environment and return its status.
+
+    `folder` is where it runs: the course's own, unless the arguments name files as seen from
+    another.
+    """
     command = [python, "-m", name, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=with_course(environment)).returncode
+    return subprocess.run(command, cwd=folder, env=with_course(environment)).returncode
 
 
 def with_course(environment=None):

@@ -1,17 +1,17 @@
-"""From files to hand-ins: which chapter each is, which of several counts, laid out as nbgrader does.
+"""From files to hand-ins: of which chapter each is, and which of several counts.
 
 ``OUT/submitted/LEARNER/CHAPTER/CHAPTER.ipynb`` holds what is graded, byte for byte.
 """
 
 import hashlib
 import json
-import os
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from ..submission import BrokenSubmission, parse
+from ..writing import write
 from . import files, learners
 
 TIMESTAMP = "timestamp.txt"  # nbgrader's: when a submission was collected
@@ -206,10 +206,7 @@ def laid_out(handin, file, out):
     path = out / "submitted" / handin.learner / handin.chapter / f"{handin.chapter}.ipynb"
     data = file.read()
     if not (path.exists() and path.read_bytes() == data):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(data)
-        os.replace(part, path)
+        write(path, data)
     if handin.when is not None:
         written = f"{handin.when.astimezone():%Y-%m-%d %H:%M:%S%z}"
         (path.parent / TIMESTAMP).write_text(written + "\n", "ascii")

@@ -1,4 +1,4 @@
-"""Find files in folders and in archives. Nothing is unpacked: what is needed is read, up to a limit.
+"""Find files in folders and archives. Nothing is unpacked; what is needed is read, up to a limit.
 
 An archive's names are never used as paths, so that none can lead out of a folder; links are not
 followed; what claims to be small and is not stops at the limit.
