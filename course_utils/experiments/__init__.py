@@ -8,7 +8,13 @@ the chapters' figures ship with the course, in `results/`: a chapter draws them,
 version of the same code while the reader waits.
 
 Each experiment is a module with the same few names: `GRID` (an `Experiment`), `figure(rows)`, and
-`report(rows)`, the lines that the command prints.
+`report(rows)`, the lines that the command prints. Where time is compared too, `TIMING` and
+`report_timing(rows)`. In a notebook::
+
+    from course_utils.experiments import engine, pooling
+
+    pooling.figure(pooling.GRID.rows())  # what ships with the course
+    rows = engine.run(pooling.GRID, images, seeds=1, train=5000, test=1000)  # here and now
 """
 
 from importlib import import_module

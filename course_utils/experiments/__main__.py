@@ -19,7 +19,8 @@ def main(words=None):
         add_options(one, module)
     asked = parser.parse_args(words)
     module = import_module(f".{asked.name}", __package__)
-    experiment = module.TIMING if asked.time else module.GRID
+    timed = getattr(asked, "time", False)
+    experiment = module.TIMING if timed else module.GRID
     settings = {name: getattr(asked, name) for name in experiment.defaults}
     settings = {name: one for name, one in settings.items() if one is not None}
     pictures = data.cifar10()
@@ -37,7 +38,7 @@ def main(words=None):
         say=lambda text: print(text, flush=True),
         **settings,
     )
-    print(*(module.report_timing if asked.time else module.report)(rows), sep="\n")
+    print(*(module.report_timing if timed else module.report)(rows), sep="\n")
     return 0
 
 
@@ -47,10 +48,11 @@ def add_options(parser, module):
     parser.add_argument("--variants", nargs="+", metavar="VARIANT", help="only these")
     parser.add_argument("--out", metavar="FILE", help="the CSV; default: the course's own")
     parser.add_argument("--seconds", type=float, help="begin no further run after so many")
-    parser.add_argument(
-        "--time", action="store_true", help="seconds only, the variants in turn, step by step"
-    )
-    known = {**module.GRID.defaults, **module.TIMING.defaults}
+    known = dict(module.GRID.defaults)
+    if hasattr(module, "TIMING"):
+        about = "seconds only, the variants in turn, step by step"
+        parser.add_argument("--time", action="store_true", help=about)
+        known |= module.TIMING.defaults
     for name, usual in known.items():
         parser.add_argument(f"--{name}", type=type(usual), help=f"usually {usual}")
 

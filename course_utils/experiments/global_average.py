@@ -137,13 +137,11 @@ def figure(rows):
     accuracy = over_seeds(rows, "accuracy", "variant")
     sizes = {row["variant"]: row["parameters"] for row in rows}
     names = {name: f"{name}\n{size:,} parameters" for name, size in sizes.items()}
-    colours = [figures.PALETTE[name.endswith(MARK)] for name in accuracy]
-    fig, ax = figures.subplots(figsize=(7.5, 0.6 * len(accuracy) + 1))
-    for line, ((name, one), colour) in enumerate(zip(accuracy.items(), colours, strict=True)):
-        marker = "s" if name.endswith(MARK) else "o"
-        plots.dots(ax, {name: one}, names, shift=line, colour=colour, marker=marker)
-    ax.set_yticks(range(len(accuracy)), [names[name] for name in accuracy], fontsize=9)
-    ax.set_ylim(len(accuracy) - 0.5, -0.5)
+    fig, ax = figures.subplots(figsize=(7.5, 0.45 * len(accuracy) + 1))
+    for mixed in (False, True):
+        of = {name: one for name, one in accuracy.items() if name.endswith(MARK) == mixed}
+        plots.dots(ax, of, names, colour=figures.PALETTE[mixed], marker="os"[mixed])
+    ax.tick_params(axis="y", labelsize=9)
     ax.set_xlabel("test accuracy, %")
     return figures.figure(
         fig,

@@ -1,9 +1,9 @@
 """Chapter 02: does max pooling keep 'the most important'? Change who wins, and see.
 
-Networks are trained with one rule for who stays of four cells, then asked with every rule, once as
-they are and once with the statistics of their batch norm measured anew under the new rule (no
-weight changes): the first tells what the weights rest on, the second leaves out that a new rule
-merely makes the numbers larger or smaller.
+Networks are trained with one rule for who stays of four cells. Those trained with max pooling are
+then asked with every other rule too, once as they are and once with the statistics of their batch
+norm measured anew under the new rule (no weight changes): the first tells what the weights rest on,
+the second leaves out that a new rule merely makes the numbers larger or smaller.
 """
 
 import torch
@@ -13,11 +13,10 @@ from ..training import normalised
 from . import plots, pooling, subset
 from .engine import Experiment
 from .networks import RULES, Rule, SmallNet, cells
-from .statistics import estimate
-from .timing import report_timing as timing_lines
-from .timing import timing
+from .statistics import estimate, over_seeds
 
 WEIGHED = 1000  # test pictures whose activations and gradients are looked at
+TRAINED = "trained and asked with the rule"
 RENEWED = 40  # batches over which batch norm measures anew
 VARIANTS = (*RULES, "learned")  # learned: a 2 x 2 convolution, for the weighing only
 
@@ -100,6 +99,24 @@ def weigh(model, data, pictures=WEIGHED):
     }
 
 
+def asked(model, data):
+    """Return the accuracy of a trained network under every rule, and with batch norm renewed.
+
+    Returns
+    -------
+    dict
+        ``asked_RULE``, the network as it is, and ``renewed_RULE``.
+    """
+    found = {}
+    for what in ("asked", "renewed"):  # renewing changes the network, so it comes second
+        for rule in RULES:
+            set_rule(model, rule)
+            if what == "renewed":
+                renew(model, data)
+            found[f"{what}_{rule}"] = training.evaluate(model, data)
+    return found
+
+
 WEIGHTS = ("share_largest", "share_gradient", "share_random", "top_largest")
 
 
@@ -116,14 +133,9 @@ def measure(variant, seed, data, *, epochs, batch, train, test):
             row["accuracy"] = training.evaluate(model, data)
             row |= weigh(model, data)
         else:
-            for rule in RULES:
-                set_rule(model, rule)
-                row[f"asked_{rule}"] = training.evaluate(model, data)
-            row["accuracy"] = row[f"asked_{variant}"]
-            for rule in RULES:
-                set_rule(model, rule)
-                renew(model, data)
-                row[f"renewed_{rule}"] = training.evaluate(model, data)
+            row["accuracy"] = training.evaluate(model, data)
+        if variant == "max":
+            row |= asked(model, data)
     return {name: None if cell is None else round(cell, 6) for name, cell in row.items()}
 
 
@@ -141,27 +153,35 @@ GRID = Experiment(
     measure=measure,
 )
 
-TIMING = timing("most_important", tuple(RULES), network, pooling.recipe, batch=64, rounds=40)
+
+def series(rows):
+    """Return what is compared: for each series its label, and an Estimate for each rule."""
+    largest = [row for row in rows if row["variant"] == "max"]
+    found = {}
+    if largest:
+        for what, label in (
+            ("asked", "trained with max, rule changed afterwards"),
+            ("renewed", "the same, batch norm measured anew"),
+        ):
+            found[label] = {
+                rule: estimate(row[f"{what}_{rule}"] for row in largest) for rule in RULES
+            }
+    accuracy = over_seeds(rows, "accuracy", "variant")
+    trained = {rule: accuracy[rule] for rule in RULES if rule in accuracy}
+    return {**found, TRAINED: trained}
 
 
 def report(rows):
     """Return the lines that the command prints."""
-    lines = []
-    for what, title in (
-        ("asked", "Trained with (rows), asked with (columns), as it is"),
-        ("renewed", "the same, batch norm's statistics measured anew"),
-    ):
-        lines += [f"{title}:", f"{'':>10}" + "".join(f"{rule:>15}" for rule in RULES)]
-        for variant in RULES:
-            of = [row for row in rows if row["variant"] == variant]
-            if of:
-                numbers = (estimate(row[f"{what}_{rule}"] for row in of) for rule in RULES)
-                lines.append(f"{variant:>10}" + "".join(f"{one.percent():>15}" for one in numbers))
+    lines = [f"{'test accuracy':>42}" + "".join(f"{rule:>15}" for rule in RULES)]
+    for label, of in series(rows).items():
+        cells = (of[rule].percent() if rule in of else "" for rule in RULES)
+        lines.append(f"{label:>42}" + "".join(f"{cell:>15}" for cell in cells))
     learned = [row for row in rows if row["variant"] == "learned"]
     if learned:
-        lines.append(f"Learned 2 x 2 convolution, {len(learned)} seeds:")
+        lines.append(f"With a learned 2 x 2 convolution instead, {len(learned)} seeds:")
         lines += [
-            f"  {name}: {estimate(row[name] for row in learned).percent()}"
+            f"{name:>42}{estimate(row[name] for row in learned).percent():>15}"
             for name in ("accuracy", *WEIGHTS)
         ]
     return lines
@@ -179,40 +199,19 @@ def figure(rows):
     -------
     course_utils.figures.Figure
     """
-    largest = [row for row in rows if row["variant"] == "max"]
-    series = {}
-    if largest:
-        for what, label in (
-            ("asked", "trained with max, rule changed afterwards"),
-            ("renewed", "the same, batch norm measured anew"),
-        ):
-            series[label] = {
-                rule: estimate(row[f"{what}_{rule}"] for row in largest) for rule in RULES
-            }
-    trained = {
-        rule: estimate(row["accuracy"] for row in rows if row["variant"] == rule)
-        for rule in RULES
-        if any(row["variant"] == rule for row in rows)
-    }
     fig, ax = figures.subplots(figsize=(7.5, 4))
-    for number, (label, of) in enumerate(series.items()):
-        plots.dots(ax, of, NAMES, label, 0.2 * number - 0.2, figures.PALETTE[number], "os"[number])
-    label = "trained and asked with the rule"
-    plots.dots(ax, trained, NAMES, label, 0.2, figures.PALETTE[2], "D")
-    series[label] = trained
+    drawn = series(rows)
+    for number, (label, of) in enumerate(drawn.items()):
+        look = {"colour": figures.PALETTE[number], "marker": "osD"[number]}
+        plots.dots(ax, of, NAMES, label=label, shift=0.2 * (number - 1), **look)
     ax.set_xlabel("test accuracy, %")
     ax.set_ylabel("who stays of four cells")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), fontsize=9)
     return figures.figure(
         fig,
         caption="Who stays of the four cells of a window: changed in networks trained with max "
-        f"pooling, and from the start; means of {plots.seeds_in_words(trained)}, bars one "
+        f"pooling, and from the start; means of {plots.seeds_in_words(drawn[TRAINED])}, bars one "
         "standard deviation.",
         alt="Test accuracy. "
-        + " ".join(f"{what}: {plots.listed(of, NAMES)}." for what, of in series.items()),
+        + " ".join(f"{what}: {plots.listed(of, NAMES)}." for what, of in drawn.items()),
     )
-
-
-def report_timing(rows):
-    """Return the lines that the command prints with ``--time``."""
-    return timing_lines(rows, tuple(RULES))

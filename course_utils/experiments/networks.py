@@ -96,7 +96,7 @@ class BlurPool(nn.Module):
 class SmallNet(nn.Module):
     """Three 3 x 3 convolutions, the first two each followed by a way of halving the map.
 
-    Batch norm (chapter 04) after each convolution: it lets a training of two epochs get somewhere.
+    Batch norm (chapter 04) after each convolution: it lets a training of one epoch get somewhere.
     At the end the mean of each channel, and one fully connected layer.
 
     Parameters

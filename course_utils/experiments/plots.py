@@ -3,35 +3,35 @@
 from ..figures import PALETTE
 
 
-def dots(ax, estimates, names=None, label=None, shift=0.0, colour=PALETTE[0], marker="o"):
-    """Draw one mean a line, with the standard deviation over seeds, the first line on top.
+def dots(ax, estimates, order, *, label=None, shift=0.0, colour=PALETTE[0], marker="o"):
+    """Draw a dot for each mean, with the standard deviation over seeds, on a line of its own.
 
     Parameters
     ----------
     ax : matplotlib.axes.Axes
     estimates : dict
         Estimates of shares, by variant.
-    names : dict, optional
-        What stands beside each line; default: the variant.
+    order : dict
+        The lines from the top: of each variant what stands beside it.
     label : str, optional
         For the legend.
     shift : float
-        How far below its line a dot stands, so that two series do not hide each other.
+        How far below its line a dot stands, so that series do not hide each other.
     colour, marker : str
     """
-    lines = range(len(estimates))
+    places = [list(order).index(variant) + shift for variant in estimates]
     ax.errorbar(
         [100 * one.mean for one in estimates.values()],
-        [line + shift for line in lines],
-        xerr=[0 if one.sd != one.sd else 100 * one.sd for one in estimates.values()],
+        places,
+        xerr=[100 * one.bar for one in estimates.values()],
         fmt=marker,
         color=colour,
         capsize=4,
         label=label,
     )
-    ax.set_yticks(list(lines), [(names or {}).get(one, one) for one in estimates])
-    ax.set_ylim(len(estimates) - 0.5, -0.5)
-    ax.grid(axis="x")
+    ax.set_yticks(range(len(order)), list(order.values()))
+    ax.set_ylim(len(order) - 0.5, -0.5)
+    ax.grid(True, axis="x")
 
 
 def seeds_in_words(estimates) -> str:

@@ -26,6 +26,11 @@ class Estimate(NamedTuple):
         """The standard error of the mean: how far the mean of other seeds would be from this."""
         return self.sd / math.sqrt(self.count)
 
+    @property
+    def bar(self) -> float:
+        """The length of an error bar: the standard deviation; 0 for one run, which shows none."""
+        return 0.0 if math.isnan(self.sd) else self.sd
+
     def __str__(self) -> str:
         return f"{self.mean:.4g} ± {self.sd:.2g} (n = {self.count})"
 
