@@ -1,4 +1,4 @@
-"""What a learner runs before handing in: is anything blank, what do the checks say, does it run?
+"""What a learner runs before handing in: what is blank, what the checks say, whether it runs.
 
 The notebook runs as it is, on the learner's own machine and unprotected: it is the learner's own.
 """
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 import nbformat
+
 from authoring import execution, source
 
 from . import release
