@@ -14,7 +14,7 @@ from ..models import ArticleNet
 from . import plots, subset
 from .engine import Experiment
 from .networks import multiply_accumulates, parameters
-from .statistics import estimate, over_seeds
+from .statistics import against, estimate, over_seeds
 from .timing import report_timing as timing_lines
 from .timing import timing
 
@@ -119,7 +119,7 @@ def report(rows):
             f"{variant:>28}{accuracy:>16}{of[0]['parameters']:>12,}{of[0]['macs']:>11,}"
             f"{seconds:>9.1f}{len(of):>7}"
         )
-    return lines
+    return lines + against(over_seeds(rows, "accuracy", "variant"))
 
 
 def figure(rows):

@@ -13,7 +13,7 @@ from ..training import normalised
 from . import plots, pooling, subset
 from .engine import Experiment
 from .networks import RULES, Rule, SmallNet, cells
-from .statistics import estimate, over_seeds
+from .statistics import against, estimate, over_seeds
 
 WEIGHED = 1000  # test pictures whose activations and gradients are looked at
 TRAINED = "trained and asked with the rule"
@@ -184,7 +184,8 @@ def report(rows):
             f"{name:>42}{estimate(row[name] for row in learned).percent():>15}"
             for name in ("accuracy", *WEIGHTS)
         ]
-    return lines
+    trained = series(rows)[TRAINED]
+    return lines + (against(trained) if trained else [])
 
 
 def figure(rows):

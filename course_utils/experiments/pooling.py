@@ -13,7 +13,7 @@ from . import plots, subset
 from .engine import Experiment
 from .networks import BlurPool, L2Pool, SmallNet, multiply_accumulates, parameters
 from .shifts import consistency
-from .statistics import estimate, over_seeds
+from .statistics import against, estimate, over_seeds
 from .timing import report_timing as timing_lines
 from .timing import timing
 
@@ -111,7 +111,7 @@ def report(rows):
         of = [row for row in rows if row["variant"] == variant]
         numbers = (estimate(row[name] for row in of).percent() for name in shares)
         lines.append(f"{variant:>10}" + "".join(f"{one:>17}" for one in numbers) + f"{len(of):>7}")
-    return lines
+    return lines + against(over_seeds(rows, "accuracy", "variant"))
 
 
 def figure(rows):

@@ -31,9 +31,6 @@ class Estimate(NamedTuple):
         """The length of an error bar: the standard deviation; 0 for one run, which shows none."""
         return 0.0 if math.isnan(self.sd) else self.sd
 
-    def __str__(self) -> str:
-        return f"{self.mean:.4g} ± {self.sd:.2g} (n = {self.count})"
-
     def percent(self, digits: int = 1) -> str:
         """Return mean and standard deviation of a share, such as '61.2 ± 0.4 %'."""
         if math.isnan(self.sd):
@@ -84,3 +81,17 @@ def over_seeds(rows, column: str, by: str) -> dict:
 def difference(one: Estimate, other: Estimate) -> tuple[float, float]:
     """Return the difference of two means and its standard error, the runs taken as independent."""
     return one.mean - other.mean, math.hypot(one.error, other.error)
+
+
+def against(estimates: dict) -> list[str]:
+    """Return a line a variant: how far its mean share is from the first one's, in points.
+
+    The number after ± is the standard error of the difference. Below about twice that, the runs
+    do not tell the two apart.
+    """
+    (first, base), *others = estimates.items()
+    lines = [f"Points of accuracy against {first}, ± the standard error of the difference:"]
+    for name, one in others:
+        points, error = (100 * number for number in difference(one, base))
+        lines.append(f"{name:>28}{points:>+8.1f}" + ("" if error != error else f" ± {error:.1f}"))
+    return lines

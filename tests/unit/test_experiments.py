@@ -227,6 +227,14 @@ def test_over_seeds_leaves_empty_cells_out():
 def test_a_difference_has_the_error_of_both():
     one, other = statistics.Estimate(5, 3.0, 9), statistics.Estimate(3, 2.0, 4)
     assert statistics.difference(one, other) == (2, pytest.approx(math.sqrt(2)))
+    shares = {
+        "max": statistics.Estimate(0.6, 0.02, 4),
+        "mean": statistics.Estimate(0.57, 0.0, 4),
+        "one run": statistics.Estimate(0.61, math.nan, 1),
+    }
+    _, mean, single = statistics.against(shares)
+    assert mean.split() == ["mean", "-3.0", "±", "1.0"]
+    assert single.split() == ["one", "run", "+1.0"]
 
 
 # What is measured
