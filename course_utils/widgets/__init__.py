@@ -13,6 +13,7 @@ _HOMES = {
     "Predict": "predict",
     "ReceptiveFieldLab": "receptive_field_lab",
     "ShiftLab": "shift_lab",
+    "SoftmaxLab": "softmax_lab",
     "TrainingDashboard": "training_dashboard",
 }
 

@@ -8,8 +8,7 @@
 /** What a leaky ReLU lets through below 0: PyTorch's default. */
 export const LEAK = 0.01;
 
-const ROOT_HALF = Math.SQRT1_2;
-const PEAK = 1 / Math.sqrt(2 * Math.PI); // of the normal density
+const PEAK = 0.3989422804014327; // of the normal density: 1 / √(2π)
 
 /** @param {number} x */
 export function sigmoid(x) {
@@ -55,7 +54,7 @@ function positiveErf(x) {
  * @param {number} x
  */
 export function normalShare(x) {
-  return 0.5 * (1 + erf(x * ROOT_HALF));
+  return 0.5 * (1 + erf(x * Math.SQRT1_2));
 }
 
 /** @type {Record<ActivationName, Activation>} */
@@ -90,4 +89,11 @@ export const activations = {
 };
 
 /** In the order of the Python side's ACTIVATIONS. */
-export const ACTIVATION_NAMES = /** @type {ActivationName[]} */ (Object.keys(activations));
+export const ACTIVATION_NAMES = /** @type {const} */ ([
+  "ReLU",
+  "leaky ReLU",
+  "sigmoid",
+  "tanh",
+  "GELU",
+  "identity",
+]);
