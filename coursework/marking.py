@@ -27,6 +27,11 @@ ENDED = {
     "nonsense": ("crash", "What it returned could not be read as a value."),
     "sandbox": ("crash", "It could not be run: the place in which it runs broke."),
 }
+IN_THE_CELL = {
+    "timeout": "Its cell did not come to an end, and was stopped.",
+    "memory": "Its cell used too much memory, and was stopped.",
+    "crash": "Its cell ended the process in which it was run.",
+}
 LATER = {
     "timeout": "On further cases it did not come to an end.",
     "memory": "On further cases it used too much memory.",
@@ -131,8 +136,7 @@ class Answer:
     def trouble(self):
         """Return (status, sentence) where there is nothing to call, else None."""
         if self.ended:
-            status, sentence = ENDED[self.ended]
-            return status, f"While its cell was run: {sentence}"
+            return ENDED[self.ended][0], IN_THE_CELL[ENDED[self.ended][0]]
         told = {key: text[:300] for key, text in self.state.items() if isinstance(text, str)}
         match told.get("state"):
             case "ready":

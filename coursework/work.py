@@ -1,9 +1,9 @@
 """Which of a learner's cells run for an exercise.
 
-The rule, as the instructions for learners give it: the exercise's own cell runs, and before it
-those cells that you wrote or changed which define a name that it uses, and the imports of the
-chapter and of your own cells. Cells of the chapter do not run, nor do checks, nor
-`course_utils`, which holds answers.
+The rule, as `instructions.md` tells it to learners: the exercise's own cell runs, and before it
+those cells that the learner wrote or changed which define a name that it uses, and the imports of
+the chapter and of the learner's cells. Cells of the chapter do not run, nor do checks, nor
+`course_utils`, which holds the answers.
 """
 
 import ast

@@ -7,7 +7,7 @@ from . import Trouble, environment, lab, pins, suite
 from .environment import AUTHOR, LEARNER, ensure
 from .tools import ensure_node_modules, node_environment
 
-BENCHMARKS = ("latency", "course", "training")
+BENCHMARKS = ("latency", "course", "training", "grading")
 # What the package `coursework` does, which reads the words that follow itself.
 COURSEWORK = {
     "assign": "make what learners are given",

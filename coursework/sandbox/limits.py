@@ -71,7 +71,7 @@ def used(processes):
                 total += process.memory_full_info().pss
             except psutil.AccessDenied:  # it has hidden itself; what is shared counts twice then
                 total += process.memory_info().rss
-        except psutil.NoSuchProcess:
+        except psutil.NoSuchProcess:  # it has ended meanwhile
             continue
     return total
 
