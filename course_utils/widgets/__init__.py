@@ -6,6 +6,7 @@ A name such as ``course_utils.widgets.KernelLab`` is loaded when it is first ask
 import importlib
 
 _HOMES = {
+    "ActivationLab": "activation_lab",
     "ChannelLab": "channel_lab",
     "ConvolutionStepper": "convolution_stepper",
     "KernelLab": "kernel_lab",

@@ -1,4 +1,4 @@
-"""SoftmaxLab: from logits to probabilities, a loss and its gradient."""
+"""`SoftmaxLab`: from logits to probabilities, a loss and its gradient."""
 
 from .widget import SoftmaxLab
 

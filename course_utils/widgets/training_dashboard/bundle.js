@@ -295,6 +295,21 @@ var Plot = class {
     this.#draw(name, `${d}V${this.#up(0)}`);
   }
   /**
+   * Columns that stand on the lower edge, side by side.
+   *
+   * @param {string} name
+   * @param {readonly number[]} heights
+   * @param {number} start  the left end of the first
+   * @param {number} width  of each
+   */
+  columns(name, heights, start, width) {
+    let d = "";
+    for (let i = 0; i < heights.length; i++)
+      if (heights[i] !== 0)
+        d += `M${this.#across(start + i * width)} ${this.#up(this.y[0])}V${this.#up(heights[i])}H${this.#across(start + (i + 1) * width)}V${this.#up(this.y[0])}Z`;
+    this.#draw(name, d);
+  }
+  /**
    * A block from the lower to a height.
    *
    * @param {string} name
