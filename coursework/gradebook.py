@@ -6,10 +6,12 @@ read back and counts: nbgrader's rule is that manual points come first.
 
 import os
 import sysconfig
+import warnings
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from nbgrader.api import Gradebook, MissingEntry
+from sqlalchemy.exc import SAWarning
 
 FILE = "gradebook.db"
 
@@ -62,7 +64,13 @@ class Paper:
 def opened(folder):
     """Open the gradebook in a folder; it is made where there is none."""
     path = (folder / FILE).resolve()
-    with scripts_on_path(), Gradebook(f"sqlite:///{path.as_posix()}") as book:
+    with (
+        scripts_on_path(),
+        Gradebook(f"sqlite:///{path.as_posix()}") as book,
+        warnings.catch_warnings(),
+    ):
+        # nbgrader builds a submission before it is in the session, and SQLAlchemy remarks on it.
+        warnings.simplefilter("ignore", SAWarning)
         yield book
 
 
