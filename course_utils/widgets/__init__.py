@@ -10,6 +10,7 @@ _HOMES = {
     "ChannelLab": "channel_lab",
     "ConvolutionStepper": "convolution_stepper",
     "KernelLab": "kernel_lab",
+    "LinearLab": "linear_lab",
     "PoolingLab": "pooling_lab",
     "Predict": "predict",
     "ReceptiveFieldLab": "receptive_field_lab",

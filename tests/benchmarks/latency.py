@@ -35,9 +35,12 @@ VISUALIZERS = {
     "KernelLab": "weight",
     "ConvolutionStepper": "step",
     "ChannelLab": "chosen_weight",
+    "LinearLab": "w1",
     "ReceptiveFieldLab": "kernel",
     "PoolingLab": "size",
     "ShiftLab": "shift",
+    "ActivationLab": "log_scale",
+    "SoftmaxLab": "chosen_logit",
 }
 
 INTERACT = """
