@@ -5,8 +5,9 @@ import os
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from . import submission
 from .journal import Journal
@@ -108,8 +109,15 @@ class Lane:
 
 def begin(release, seed, trust, limits):
     """Prepare a process of the pool: its sandbox starts with its first paper."""
+    Thread(target=end_with, args=[parent_process().sentinel], daemon=True).start()
     Lane.release, Lane.seed = release, seed
     Lane.sandbox = Trusted(limits) if trust else Sandbox(limits)
+
+
+def end_with(parent):
+    """End this process when the one that started it has ended, however that was."""
+    connection.wait([parent])
+    os._exit(1)  # bubblewrap ends with this process, and all that runs inside with bubblewrap
 
 
 def mark_path(path):
