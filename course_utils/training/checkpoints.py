@@ -1,8 +1,10 @@
 """Checkpoints: what a run needs to go on, in files that are whole or not there at all.
 
-A file begins with one line of text, which names the length and the SHA-256 of what follows; that
-is what `torch.save` wrote. A file that does not agree with its first line is never believed. It is
-read with ``weights_only=True``, so nothing in it can be executed.
+One process writes a file; several write a folder together (`course_utils.training.sharded`), and
+either is read by any number of them. A file begins with one line of text, which names the length
+and the SHA-256 of what follows; that is what `torch.save` wrote. A file that does not agree with
+its first line is never believed. It is read with ``weights_only=True``, so nothing in it can be
+executed.
 """
 
 import contextlib
@@ -13,14 +15,18 @@ import os
 import pickle
 import re
 import secrets
+import shutil
 import sys
 from pathlib import Path
 
 import torch
 
+from . import distributed
+
 HEAD = re.compile(rb"course checkpoint 1, (\d+) bytes, sha256 ([0-9a-f]{64})\n")
 HEAD_LENGTH = 140  # more than the longest first line
-NAME = "checkpoint-{:06d}.pt"
+NAME = "checkpoint-{:06d}"
+RUN = "run.pt"  # the file that makes a folder of several processes a checkpoint, written last
 GOOD = "last-good.pt"
 TEMPORARY = "temporary-"
 EVERY = 15.0  # seconds: so much work is lost at most
@@ -64,16 +70,21 @@ class Checkpoints:
         self.folder, self.every, self.keep = Path(folder), every, keep
         self.say = say or _print
         self._fresh = self._failing = False
+        if not distributed.world().leads:
+            return
         make_writable(self.folder)
         for left in self.folder.glob(f"{TEMPORARY}*"):  # by a process that was killed
             left.unlink(missing_ok=True)
+        for path in self.paths():
+            if path.is_dir() and not (path / RUN).exists():
+                shutil.rmtree(path, ignore_errors=True)
 
     def __repr__(self):
         return f"Checkpoints({str(self.folder)!r})"
 
     def paths(self):
-        """Return the files of the checkpoints, oldest first."""
-        return sorted(self.folder.glob("checkpoint-*.pt"))
+        """Return the checkpoints, files and folders, oldest first."""
+        return sorted(self.folder.glob("checkpoint-*"), key=lambda path: path.stem)
 
     def begin(self):
         """Begin a run anew: its first checkpoint will replace those of the run before."""
@@ -81,6 +92,8 @@ class Checkpoints:
 
     def save(self, state):
         """Write a checkpoint; where that fails, say so and keep those that there are.
+
+        In a group of processes all have to call it; it is the first that speaks.
 
         Parameters
         ----------
@@ -92,45 +105,67 @@ class Checkpoints:
         pathlib.Path or None
             None when it could not be written, as on a full disk.
         """
-        before = self.paths()
+        world = distributed.world()
+        before = self.paths() if world.leads else []
         serial = int(before[-1].stem.rpartition("-")[2]) + 1 if before else 1
-        path = self.folder / NAME.format(serial)
+        path = self.folder / NAME.format(world.agree(serial))
         try:
-            write(path, state)
+            path = _write(path, state, world)
         except OSError as problem:
-            if not self._failing:  # once is enough
-                self.say(
-                    f"The checkpoint of step {state['step']:,} could not be written to "
-                    f"{self.folder} ({reason(problem)}). Training goes on; "
-                    + ("the one before it is still there." if before else "there is none yet.")
-                )
-            self._failing = True
+            if world.leads:
+                self._failed(state["step"], problem, path, before)
             return None
-        if self._failing:
-            self.say(f"Checkpoints can be written again, from step {state['step']:,} on.")
-        old = before if self._fresh else before[: max(0, len(before) + 1 - self.keep)]
-        for path_before in old:
-            path_before.unlink(missing_ok=True)
-        self._fresh = self._failing = False
+        if world.leads:
+            self._succeeded(state["step"], before)
         return path
+
+    def _failed(self, step, problem, path, before):
+        """Say once that it could not be written, and remove what there is of it."""
+        shutil.rmtree(path, ignore_errors=True)
+        if not self._failing:
+            self.say(
+                f"The checkpoint of step {step:,} could not be written to {self.folder} "
+                f"({reason(problem)}). Training goes on; "
+                + ("the one before it is still there." if before else "there is none yet.")
+            )
+        self._failing = True
+
+    def _succeeded(self, step, before):
+        """Remove those that are too many now."""
+        if self._failing:
+            self.say(f"Checkpoints can be written again, from step {step:,} on.")
+        for path in before if self._fresh else before[: max(0, len(before) + 1 - self.keep)]:
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+        self._fresh = self._failing = False
 
     def latest(self):
         """Return the newest state that can be believed; None where there is none.
 
-        Of each file that cannot, it is said why.
+        Of each file that cannot, it is said why. All processes of a group get the same.
         """
-        for path in reversed(self.paths()):
+        world = distributed.world()
+        path, state = self._newest() if world.leads else (None, None)
+        name = world.agree(path and path.name)
+        return state if world.leads or name is None else read(self.folder / name)
+
+    def _newest(self):
+        """Return the newest that can be believed, its path and its state; else None twice."""
+        paths = self.paths()
+        for path in reversed(paths):
             try:
                 state = read(path)
             except DamagedError as problem:
                 self.say(f"{problem} It is not used.")
                 continue
-            if path != self.paths()[-1]:
+            if path != paths[-1]:
                 self.say(f"The checkpoint before it, of step {state['step']:,}, is used.")
-            return state
-        if self.paths():
+            return path, state
+        if paths:
             self.say("No checkpoint can be used, so training begins at the beginning.")
-        return None
+        return None, None
 
     def keep_good(self):
         """Keep the newest checkpoint under a name of its own, which no later run removes.
@@ -141,7 +176,7 @@ class Checkpoints:
             None where there is no checkpoint that can be believed, or no room for the copy.
         """
         state = self.latest()
-        if state is None:
+        if state is None or not distributed.world().leads:
             return None
         try:
             write(self.folder / GOOD, state)
@@ -149,6 +184,18 @@ class Checkpoints:
             self.say(f"No copy could be made in {self.folder} ({reason(problem)}).")
             return None
         return self.folder / GOOD
+
+
+def _write(path, state, world):
+    """Write a checkpoint as so many processes do it, and return its path."""
+    if world.size == 1:
+        path = path.with_suffix(".pt")
+        write(path, state)
+        return path
+    from .sharded import write_sharded  # it imports from here
+
+    write_sharded(path, state)
+    return path
 
 
 def write(path, state):
@@ -168,7 +215,12 @@ def write(path, state):
 
 
 def read(path):
-    """Return the state that a file holds, its tensors in main memory.
+    """Return the state that a checkpoint holds, its tensors in main memory.
+
+    Parameters
+    ----------
+    path : path
+        Of a file, or of a folder that several processes wrote.
 
     Raises
     ------
@@ -176,6 +228,10 @@ def read(path):
         When the file is not what was written; the sentence says how.
     """
     path = Path(path)
+    if path.is_dir():
+        from .sharded import read_sharded
+
+        return read_sharded(path)
     try:
         content = path.read_bytes()
     except OSError as problem:

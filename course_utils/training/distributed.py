@@ -40,6 +40,7 @@ class World:
 
         On CUDA, batch norm is made to take its mean and variance over all processes. Elsewhere
         PyTorch cannot do that: there, each process's batch norm sees its own part of the batch.
+        What is not to be trained has to be frozen before.
         """
         if self.size == 1:
             return model
@@ -47,7 +48,7 @@ class World:
         if device.type == "cuda":
             model = nn.SyncBatchNorm.convert_sync_batchnorm(model)
         devices = [device] if device.type == "cuda" else None
-        return DistributedDataParallel(model, devices, find_unused_parameters=True)
+        return DistributedDataParallel(model, devices)
 
     def align(self, model):
         """Give all processes the lead's batch norm statistics, and whatever else is a buffer."""
@@ -70,6 +71,14 @@ class World:
         if first == last:
             return slice(0, 1), 0.0
         return slice(first, last), (last - first) * self.size / count
+
+    def agree(self, value):
+        """Return the lead's value, a small one, in all processes."""
+        if self.size == 1:
+            return value
+        values = [value]
+        dist.broadcast_object_list(values, 0)
+        return values[0]
 
     def total(self, *numbers):
         """Return the sums of numbers over all processes, as floats."""
@@ -109,5 +118,6 @@ def group():
     dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
     try:
         yield world()
+        dist.barrier()  # who leaves first would take the ground from under the others
     finally:
         dist.destroy_process_group()
