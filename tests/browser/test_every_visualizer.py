@@ -15,7 +15,9 @@ ARGUMENTS = {"Predict": "'How large?', ['30', '28'], answer=1, because='32 − 5
 # The slider that is moved; None where there is none, or none that changes anything before a run.
 SLIDERS = {**VISUALIZERS, "Predict": None, "TrainingDashboard": None}
 MOVED = sorted(name for name, slot in SLIDERS.items() if slot)
-PAINTED = [name for name in MOVED if name != "ConvolutionStepper"]  # its numbers stand in cells
+# These show numbers in cells, bars and curves that are elements of the page; they have no canvas.
+IN_ELEMENTS = {"ActivationLab", "ConvolutionStepper", "SoftmaxLab"}
+PAINTED = [name for name in MOVED if name not in IN_ELEMENTS]
 # Roles that mean nothing to a screen reader without a name.
 NAMED = {
     *("button", "checkbox", "combobox", "grid", "image", "link", "option", "radio", "radiogroup"),

@@ -225,12 +225,13 @@ export function ends(values) {
 }
 
 /**
- * A logit with as many decimals as its size leaves room for.
+ * A number with as many decimals as its size leaves room for.
  *
  * @param {number} value
+ * @param {number} [decimals]  of numbers under 1,000
  */
-export function logit(value) {
-  if (Math.abs(value) < 1000) return number(value, 2);
+export function logit(value, decimals = 2) {
+  if (Math.abs(value) < 1000) return number(value, decimals);
   const text = Math.abs(value).toLocaleString("en-GB", {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,

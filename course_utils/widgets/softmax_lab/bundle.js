@@ -207,7 +207,6 @@ var strings_default = {
   added: "add to all",
   temperature: "temperature",
   smoothing: "smoothing",
-  trueClass: "true class",
   names: ["cat", "dog", "bird", "frog", "deer", "horse", "ship", "truck", "car", "plane"],
   otherName: "class {index}",
   logitLabel: "Logit of {name}",
@@ -215,14 +214,13 @@ var strings_default = {
   between: "bars from {low} to {high}",
   logitsNote: "Drag a bar, or use the arrow keys on it. The dot marks the true class.",
   targetNote: "The thin line is the target.",
-  sumNote: "They add up to {sum}.",
   definition: "p({name}) = exp((z − largest) / T) / Σ",
   stable: "= {top} / {sum} = {p}",
   naive: "Without taking off the largest: exp(z / T) / Σ",
   naiveNumbers: "= {top} / {sum} = {p}",
-  naiveFails: "exp is too large or too small for a double, so this form has no answer. The form above has.",
+  naiveFails: "Here exp gives ∞, or 0 for every class: this form has no answer. The form above has.",
   naiveHolds: "Here both forms agree.",
-  naiveAway: "Some exponentials are 0 or infinite, so this form is wrong or about to be.",
+  naiveAway: "Some exponentials are too small for a double and count as 0.",
   lossHead: "loss",
   lossPlain: "−log p({name}) = −({log})",
   lossSmooth: "−({first} · ({log}) + {rest} · ({logs}))",
@@ -430,8 +428,8 @@ function ends(values) {
   while (span < largest) span *= 10;
   return span;
 }
-function logit(value) {
-  if (Math.abs(value) < 1e3) return number(value, 2);
+function logit(value, decimals = 2) {
+  if (Math.abs(value) < 1e3) return number(value, decimals);
   const text = Math.abs(value).toLocaleString("en-GB", {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1
@@ -665,21 +663,21 @@ async function render({ model, el, signal }) {
       );
     });
     slopes.describe(
-      fill(strings_default.gradientLabel, { loss: number(cost, 3), list: listed(names, gradient) })
+      fill(strings_default.gradientLabel, { loss: logit(cost, 3), list: listed(names, gradient) })
     );
     say(notes.gradient, fill(strings_default.between, { low: number(-reach2, 1), high: number(reach2, 1) }));
     paintForms(names[selected], scores, selected, temperature, p[selected]);
     say(
       formula,
-      smoothing === 0 ? fill(strings_default.lossPlain, { name: names[label], log: number(log[label], 3) }) : fill(strings_default.lossSmooth, {
+      smoothing === 0 ? fill(strings_default.lossPlain, { name: names[label], log: logit(log[label], 3) }) : fill(strings_default.lossSmooth, {
         first: number(target[label], 3),
-        log: number(log[label], 3),
+        log: logit(log[label], 3),
         rest: number(smoothing / logits.length, 3),
-        logs: [...log].filter((_, k) => k !== label).map((value, k) => k === 0 ? number(value, 3) : `− ${number(-value, 3)}`).join(" ")
+        logs: [...log].filter((_, k) => k !== label).map((value, k) => k === 0 ? logit(value, 3) : `− ${logit(-value, 3)}`).join(" ")
       })
     );
-    say(loss, `${strings_default.lossHead} = ${number(cost, 3)}`);
-    if (label < p.length && cost < 0.1 && smoothing === 0) tries.did(0);
+    say(loss, `${strings_default.lossHead} = ${logit(cost, 3)}`);
+    if (cost < 0.1 && smoothing === 0) tries.did(0);
   }
   function paintForms(name, scores, selected, temperature, p) {
     const largest = Math.max(...scores);

@@ -274,7 +274,7 @@ async function render({ model, el, signal }) {
       );
     });
     slopes.describe(
-      fill(strings.gradientLabel, { loss: number(cost, 3), list: listed(names, gradient) }),
+      fill(strings.gradientLabel, { loss: logit(cost, 3), list: listed(names, gradient) }),
     );
     say(notes.gradient, fill(strings.between, { low: number(-reach, 1), high: number(reach, 1) }));
 
@@ -282,19 +282,19 @@ async function render({ model, el, signal }) {
     say(
       formula,
       smoothing === 0
-        ? fill(strings.lossPlain, { name: names[label], log: number(log[label], 3) })
+        ? fill(strings.lossPlain, { name: names[label], log: logit(log[label], 3) })
         : fill(strings.lossSmooth, {
             first: number(target[label], 3),
-            log: number(log[label], 3),
+            log: logit(log[label], 3),
             rest: number(smoothing / logits.length, 3),
             logs: [...log]
               .filter((_, k) => k !== label)
-              .map((value, k) => (k === 0 ? number(value, 3) : `− ${number(-value, 3)}`))
+              .map((value, k) => (k === 0 ? logit(value, 3) : `− ${logit(-value, 3)}`))
               .join(" "),
           }),
     );
-    say(loss, `${strings.lossHead} = ${number(cost, 3)}`);
-    if (label < p.length && cost < 0.1 && smoothing === 0) tries.did(0);
+    say(loss, `${strings.lossHead} = ${logit(cost, 3)}`);
+    if (cost < 0.1 && smoothing === 0) tries.did(0);
   }
 
   /**

@@ -98,16 +98,14 @@ class SoftmaxLab(Visualizer):
 
     def __init__(self, **traits):
         self._settling = True
-        label = traits.pop("label", 0)
-        moved = {
-            name: traits.pop(name) for name in ("chosen_logit", "typed_logit") if name in traits
-        }
+        later = ("label", "selected", "chosen_logit", "typed_logit")
+        moved = {name: traits.pop(name) for name in later if name in traits}
         classes = traits.pop("classes", None)
         traits.setdefault("names", _strings["names"])
         super().__init__(**traits)
         self._settling = False
         self.classes = len(self.logits)
-        for name, value in {"classes": classes, "label": label, **moved}.items():
+        for name, value in {"classes": classes, **moved}.items():
             if value is not None:
                 setattr(self, name, value)
         self._follow()
