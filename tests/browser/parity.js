@@ -3,6 +3,7 @@
  * should come out.
  */
 import * as ops from "../../course_utils/widgets/_core/ops.js";
+import { descended, gradients } from "../../course_utils/widgets/linear_lab/network.js";
 
 /** @typedef {{ shape: number[], data: number[] }} Plain */
 
@@ -175,6 +176,19 @@ operations.stack = ({ sizes, weights, inputs, seed, history }) => {
   let found;
   for (const [name, scale] of history) found = stack.run(name, scale);
   return Object.fromEntries(Object.entries(found ?? {}).map(([key, value]) => [key, [...value]]));
+};
+
+operations.linear = ({ x, weight, bias, shape }) => [...ops.linear(x, weight, bias, shape)];
+
+operations.linearGradient = ({ gradient, x, weight, shape }) => {
+  const back = ops.linearGradient(gradient, x, weight, shape);
+  return { x: [...back.x], weight: [...back.weight], bias: [...back.bias] };
+};
+
+/** Loss and gradients of a network of two layers or one, and its weights after a step. */
+operations.descent = ({ network, x, labels, rate }) => {
+  const points = { x: Float64Array.from(x), labels };
+  return { ...gradients(network, points), after: descended(network, points, rate) };
 };
 
 /** @param {[string, unknown][]} cases */

@@ -973,13 +973,13 @@ var strings_default = {
   rightOf: "{right} of {count}",
   percent: "{percent} %",
   layerOnly: "Scores: W x + b",
-  layerFirst: "Hidden units: h = ReLU(V x + c)",
+  layerFirst: "Hidden: h = ReLU(V x + c)",
   layerLast: "Scores: W h + b",
   gridOnly: "A row a class: two weights, then the bias",
   gridFirst: "A row a unit: two weights, then the bias c",
   gridLast: "A row a class: a weight for each unit, then the bias",
   handOnly: "class {k} in hand",
-  handFirst: "unit h{k} in hand",
+  handFirst: "h{k} in hand",
   handLast: "W{row}{column} in hand",
   handBias: "b{row} in hand",
   folded: "The plane, folded",
@@ -1226,7 +1226,7 @@ var MARKS = [
   "M-3.8 -3.8H3.8V3.8H-3.8Z",
   "M0 -5L4.8 3.8H-4.8Z"
 ];
-var CROSS = "M-7 -7L7 7M7 -7L-7 7";
+var CROSS = "M-6 -6L6 6M6 -6L-6 6";
 function keyOf(mark) {
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("viewBox", "-8 -8 16 16");

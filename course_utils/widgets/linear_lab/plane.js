@@ -16,7 +16,7 @@ const MARKS = [
   "M-3.8 -3.8H3.8V3.8H-3.8Z",
   "M0 -5L4.8 3.8H-4.8Z",
 ];
-const CROSS = "M-7 -7L7 7M7 -7L-7 7";
+const CROSS = "M-6 -6L6 6M6 -6L-6 6";
 
 /**
  * The mark of a class, or the cross of what is wrong, for a key.

@@ -98,7 +98,7 @@ class LinearLab(Visualizer):
     hidden = Number(0, 0, MOST_HIDDEN, whole=True, help="ReLU units; 0: no hidden layer.").tag(
         sync=True
     )
-    seed = Number(0, 0, 99, whole=True, help="Which random weights to start with.").tag(sync=True)
+    seed = Number(1, 0, 99, whole=True, help="Which random weights to start with.").tag(sync=True)
     weight = Numbers(2, help="W, shape (classes, hidden), or (classes, 2).").tag(sync=True)
     bias = Numbers(1, help="b, shape (classes,).").tag(sync=True)
     hidden_weight = Numbers(2, help="V, shape (hidden, 2).").tag(sync=True)
