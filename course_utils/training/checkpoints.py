@@ -17,6 +17,7 @@ import re
 import secrets
 import shutil
 import sys
+from itertools import zip_longest
 from pathlib import Path
 
 import torch
@@ -330,16 +331,22 @@ def layers_that_differ(ours, theirs):
     list of str
         Empty where they fit.
     """
-    words = []
-    for name in [*ours, *(name for name in theirs if name not in ours)]:
-        here, there = (tuple(side[name].shape) if name in side else None for side in (ours, theirs))
-        if there is None:
-            words.append(f"{name} {here} is only here")
-        elif here is None:
-            words.append(f"{name} {there} is only in the checkpoint")
-        elif here != there:
-            words.append(f"{name} is {here} here and {there} in the checkpoint")
-    return words
+    shapes, shapes_too = (
+        {name: tuple(one.shape) for name, one in of.items()} for of in (ours, theirs)
+    )
+    other = [
+        f"{name} is {shape} here and {shapes_too[name]} in the checkpoint"
+        for name, shape in shapes.items()
+        if shapes_too.get(name, shape) != shape
+    ]
+    here = [f"{name} {shape} is only here" for name, shape in shapes.items() if name not in theirs]
+    there = [
+        f"{name} {shape} is only in the checkpoint"
+        for name, shape in shapes_too.items()
+        if name not in ours
+    ]
+    # In turn, so that the first few name some of each.
+    return other + [words for pair in zip_longest(here, there) for words in pair if words]
 
 
 def check_network(ours, theirs, where):

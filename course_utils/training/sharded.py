@@ -10,6 +10,7 @@ wrote into it: resume from such a folder only where you trust whoever could writ
 read with ``weights_only=True``.
 """
 
+import contextlib
 import hashlib
 import warnings
 from pathlib import Path
@@ -40,7 +41,8 @@ def write_sharded(folder, state):
     tensors = {}
     outline = _take(state, "", tensors)
     try:
-        dcp.save(tensors, storage_writer=dcp.FileSystemWriter(folder, sync_files=True))
+        with _alone():
+            dcp.save(tensors, storage_writer=dcp.FileSystemWriter(folder, sync_files=True))
     except dcp.CheckpointException as problem:
         first = next(iter(problem.failures.values()))[0]
         raise OSError(getattr(first, "errno", None), reason_of(first)) from problem
@@ -69,10 +71,17 @@ def read_sharded(folder):
             raise DamagedError(f"{path} is damaged: it is not what it was written as.")
     tensors = {}
     state = _give(told["outline"], "", tensors)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "torch.distributed is disabled")  # as is meant here
+    with _alone():
         dcp.load(tensors, storage_reader=dcp.FileSystemReader(folder), no_dist=True)
     return state
+
+
+@contextlib.contextmanager
+def _alone():
+    """Let the engine not warn where one process is alone: that is meant."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "torch.distributed is disabled")
+        yield
 
 
 def reason_of(problem):

@@ -193,7 +193,7 @@ def test_another_network_is_refused_by_its_layers():
     sentence = str(refused.value)
     assert "checkpoint-000001.pt is of another network" in sentence
     assert "0.weight is (4, 3) here and (5, 3) in the checkpoint" in sentence
-    assert "1.running_mean (4,) is only here" in sentence
+    assert "1.weight (4,) is only here; 2.weight (2, 5) is only in the checkpoint" in sentence
     assert "and 3 more" in sentence
     checkpoints.check_network(ours, dict(ours), "it")
 
