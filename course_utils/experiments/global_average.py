@@ -105,7 +105,7 @@ GRID = Experiment(
     measure=measure,
 )
 
-TIMING = timing("global_average", tuple(NETWORKS), network, recipe, batch=64, rounds=40)
+TIMING = timing("global_average", tuple(NETWORKS), network, recipe, batch=64, rounds=20)
 
 
 def report(rows):

@@ -100,7 +100,7 @@ GRID = Experiment(
     measure=measure,
 )
 
-TIMING = timing("pooling", tuple(NETWORKS), network, recipe, batch=64, rounds=40)
+TIMING = timing("pooling", tuple(NETWORKS), network, recipe, batch=64, rounds=20)
 
 
 def report(rows):
