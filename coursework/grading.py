@@ -3,7 +3,8 @@
 import hashlib
 import os
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
@@ -13,6 +14,7 @@ from . import submission
 from .journal import Journal
 from .marking import SEED, mark
 from .sandbox import Sandbox, bubblewrap
+from .submission import BrokenSubmission
 from .trusted import Trusted
 
 MOST_LANES = 4  # of which each may hold torch, about half a gigabyte
@@ -63,30 +65,78 @@ def grade(papers, release, *, journal=None, seed=SEED, lanes=None, trust=False, 
     """
     if not trust:
         bubblewrap.program()
-    lanes = lanes or min(os.cpu_count() or 1, MOST_LANES)
-    with (
-        Journal(journal) as known,
-        ProcessPoolExecutor(
-            lanes, get_context("spawn"), initializer=begin, initargs=(release, seed, trust, limits)
-        ) as pool,
-    ):
+    with Journal(journal) as known, Lanes(lanes, (release, seed, trust, limits)) as pool:
         waiting = deque()
         for paper in papers:
             key = key_of(paper, release, seed)
             found = known.get(key)
-            waiting.append((paper, key, found or pool.submit(mark_path, str(paper.path))))
-            while len(waiting) > 2 * lanes:
-                yield finish(known, *waiting.popleft())
+            waiting.append((paper, key, found or pool.submit(paper.path)))
+            while len(waiting) > 2 * pool.count:
+                yield finish(known, pool, *waiting.popleft())
         while waiting:
-            yield finish(known, *waiting.popleft())
+            yield finish(known, pool, *waiting.popleft())
 
 
-def finish(known, paper, key, marks):
+def finish(known, pool, paper, key, marks):
     """Wait for a paper's marks, write them down where they are new, and return both."""
-    if hasattr(marks, "result"):
-        marks = marks.result()
+    if isinstance(marks, Future):
+        try:
+            marks = marks.result()
+        except BrokenProcessPool:
+            marks = pool.alone(paper.path)
         known.add(key, marks)
     return paper, marks
+
+
+class Lanes:
+    """Processes that mark papers; one that a paper has brought down is replaced.
+
+    Parameters
+    ----------
+    count : int or None
+        How many; by default one for each processor, at most `MOST_LANES`.
+    settings : tuple
+        What `begin` takes.
+    """
+
+    def __init__(self, count, settings):
+        self.count = count or min(os.cpu_count() or 1, MOST_LANES)
+        self.settings = settings
+        self.pool = None
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.pool.shutdown(cancel_futures=True)
+
+    def start(self):
+        """Start the processes."""
+        self.pool = ProcessPoolExecutor(
+            self.count, get_context("spawn"), initializer=begin, initargs=self.settings
+        )
+
+    def submit(self, path):
+        """Have a paper marked; return its `Future`."""
+        try:
+            return self.pool.submit(mark_path, str(path))
+        except BrokenProcessPool:
+            self.start()
+            return self.pool.submit(mark_path, str(path))
+
+    def alone(self, path):
+        """Mark a paper that was under way when a process was brought down, by it or by another.
+
+        Those that were under way beside it are lost too, and come here in their turn: so each runs
+        by itself, and the one that does it is known.
+        """
+        try:
+            return self.submit(path).result()
+        except BrokenProcessPool:
+            return BrokenSubmission(
+                f"{Path(path).name}: what marks it does not survive reading it; is it very large?"
+            )
 
 
 def key_of(paper, release, seed):

@@ -25,7 +25,6 @@ ENDED = {
     "processes": ("crash", "It started many processes, and was stopped."),
     "crash": ("crash", "Its process ended in the middle of a call, so that nothing was returned."),
     "nonsense": ("crash", "What it returned could not be read as a value."),
-    "sandbox": ("crash", "It could not be run: the place in which it runs broke."),
 }
 IN_THE_CELL = {
     "timeout": "Its cell did not come to an end, and was stopped.",

@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-LARGEST = 200 * 2**20  # bytes of a file, outputs included
+LARGEST = 100 * 2**20  # bytes of a file, outputs included
+MOST_PARTS = 12_000_000  # commas and brackets: what is read takes memory for each part
 LONGEST_CELL = 200_000  # characters of code that are run
 MOST_CELLS = 5_000
 
@@ -92,6 +93,11 @@ def parse(data, name):
     """Return the submission that a notebook's bytes hold; see `read`."""
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise BrokenSubmission(f"{name}: it is empty.")
+    if sum(map(data.count, b",[{")) > MOST_PARTS:
+        raise BrokenSubmission(
+            f"{name}: it holds too many numbers, perhaps of a picture. Clear its outputs and save "
+            "it again."
+        )
     notebook = json_of(decoded(data, name), name)
     cells = tuple(code_cells(notebook, name))
     known = json.dumps([[cell.grade_id, cell.source] for cell in cells])

@@ -103,11 +103,18 @@ def command(preload=()):
         arguments += ["--ro-bind", str(prefix), "/python"]
         inside = Path("/python") / python.relative_to(prefix)
         arguments += ["--setenv", "LD_LIBRARY_PATH", "/python/lib"]
+        # What is installed there beside Python is hidden: the folders below are enough.
+        for folder in prefix.glob("lib/python3*/site-packages"):
+            arguments += ["--tmpfs", f"/python/{folder.relative_to(prefix)}"]
     for number, folder in enumerate(packages()):
         arguments += ["--ro-bind", str(folder), f"/site/{number}"]
         for name in HIDDEN:
             if (folder / name).exists():
                 arguments += ["--tmpfs", f"/site/{number}/{name}"]
+    for folder in Path("/usr").glob("*lib/python3*/*-packages"):
+        for name in HIDDEN:
+            if (folder / name).is_dir():
+                arguments += ["--tmpfs", str(folder / name)]
     for name, path in INSIDE.items():
         arguments += ["--ro-bind", str(path), f"/worker/{name}"]
     for name, value in ENVIRONMENT.items():

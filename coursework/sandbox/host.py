@@ -68,10 +68,23 @@ class Sandbox:
         work : Work
         """
         key = ("torch",) if work.needs("torch") else ()
-        zygote = self.zygotes.get(key)
-        if zygote is None or not zygote.alive():
-            zygote = self.zygotes[key] = Zygote(key, self.limits)
-        return Guest(zygote, work, self.limits)
+        for _ in range(2):  # what breaks once may do so for want of memory, for a moment
+            try:
+                return Guest(self.zygote(key), work, self.limits)
+            except Ended as ended:
+                if str(ended) != "sandbox":
+                    raise
+        raise bubblewrap.NoSandbox(
+            "The sandbox does not start any more; is there too little memory? What is graded so "
+            "far is kept: the same command goes on from here."
+        )
+
+    def zygote(self, key):
+        """Return the zygote that has imported these modules, and start it where it is not there."""
+        known = self.zygotes.get(key)
+        if known is None or not known.alive():
+            known = self.zygotes[key] = Zygote(key, self.limits)
+        return known
 
 
 class Zygote:

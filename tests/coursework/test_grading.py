@@ -189,3 +189,29 @@ def test_processes_end_with_their_sandbox():
     while {process.pid for process in psutil.Process().children(recursive=True)} - before:
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def test_a_paper_that_brings_a_process_down_hurts_no_other(papers, monkeypatch):
+    # The process of the pool that reads this one ends, as if it had run out of memory.
+    papers[3].path.write_bytes(notebook([({}, "x = 1")]))
+    monkeypatch.setattr(grading, "mark_path", ends_for_learner3)
+    found = dict(told(grading.grade(papers, SIZES, lanes=2)))
+    assert "learner3.ipynb: what marks it does not survive" in found["learner3"]
+    assert [found[f"learner{n}"][0].status for n in (0, 1, 4, 5)] == ["right", "wrong"] * 2
+
+
+def ends_for_learner3(path):
+    """Mark a paper, but end the process for one of them."""
+    if "learner3" in path:
+        os._exit(1)
+    return mark_path(path)
+
+
+mark_path = grading.mark_path
+
+
+@pytest.mark.parametrize("kind", ["sandbox", "trusted"])
+def test_what_a_cell_prints_goes_nowhere(kind):
+    answers = paper(output_size="import os\nprint('x' * 10**5)\nos.write(1, b'points')\n" + RIGHT)
+    with opened() if kind == "sandbox" else Trusted() as one:
+        assert mark(answers, SIZES, sandbox=one)[0].points == 4
