@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import nn
 
+from course_utils import experiments
 from course_utils.experiments import (
     engine,
     global_average,
@@ -19,6 +20,7 @@ from course_utils.experiments import (
     subset,
     timing,
 )
+from course_utils.experiments.__main__ import main
 from course_utils.experiments.table import Table
 
 
@@ -408,3 +410,29 @@ def test_timing_in_turn(images):
     assert row["ratio_slow"] == 1
     assert row["ratio_fast"] < 1
     assert row["ms_slow"] > row["ms_fast"] > 0
+
+
+# What ships with the course
+
+
+@pytest.mark.parametrize("name", experiments.NAMES)
+def test_the_results_that_ship_are_whole_and_of_cifar10(name):
+    experiment = getattr(experiments, name).GRID
+    rows = experiment.rows()
+    asked = {(row["variant"], row["seed"]) for row in rows}
+    assert len(rows) == len(asked)
+    assert all(row["data"] == "CIFAR-10" for row in rows)
+    assert all(row[key] == usual for row in rows for key, usual in experiment.defaults.items())
+    assert all((variant, seed) in asked for variant in experiment.variants for seed in range(2))
+
+
+def test_the_command_shows_what_ships_and_refuses_a_stand_in(monkeypatch, capsys, images):
+    from course_utils import data
+
+    monkeypatch.setattr(data, "cifar10", lambda: images, raising=False)
+    assert main(["pooling", "--seeds", "2"]) == 0  # every row is there: nothing is run
+    assert "max" in capsys.readouterr().out
+    monkeypatch.setattr(data, "cifar10", lambda: replace(images, source="stand-in"))
+    with pytest.raises(SystemExit):
+        main(["pooling"])
+    assert "name a file with --out" in capsys.readouterr().err
