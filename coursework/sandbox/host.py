@@ -108,6 +108,7 @@ class Zygote:
         inside.close()
         ready = self.hear(STARTING)
         self.apart = ready["apart"]
+        self.watch = Watch(self.process.pid, self.limits)
         self.base = max((process.memory_info().vms for process in self.family()), default=2**30)
 
     def family(self):
@@ -180,8 +181,8 @@ class Guest:
 
     def __init__(self, zygote, work, limits):
         self.zygote, self.limits = zygote, limits
-        self.watch = Watch(zygote.process.pid, limits)
         self.until = time.monotonic() + limits.seconds
+        self.look = time.monotonic() + LOOK
         self.to, self.back = zygote.fork()
         os.set_blocking(self.to, False)
         os.set_blocking(self.back, False)
@@ -223,40 +224,52 @@ class Guest:
 
     def exchange(self, message):
         """Send bytes in, and return the value of the message that comes back."""
-        view, received, needed, head = memoryview(message), bytearray(), HEAD.size, None
+        view, received = self.sent(memoryview(message)), bytearray()
         deadline = min(time.monotonic() + self.limits.silence, self.until)
-        look = time.monotonic() + LOOK
         while True:
-            now = time.monotonic()
-            if now >= look:
-                breach = self.watch.breach()
-                if breach:
-                    raise Ended(breach)
-                look = time.monotonic() + LOOK
-            if now >= deadline:
-                raise Ended("timeout")
-            readable, writable, _ = select.select(
-                [self.back], [self.to] if view else [], [], max(0, min(look, deadline) - now)
-            )
+            self.watched(deadline)
+            left = max(0, min(self.look, deadline) - time.monotonic())
+            readable, writable, _ = select.select([self.back], [self.to] if view else [], [], left)
             if writable:
-                try:
-                    view = view[os.write(self.to, view) :]
-                except BrokenPipeError:  # what can still be read tells more
-                    view = memoryview(b"")
+                view = self.sent(view)
             if not readable:
                 continue
-            part = os.read(self.back, min(needed - len(received), 2**20))
+            part = os.read(self.back, 2**20)
             if not part:
                 raise Ended("crash")
             received += part
-            if len(received) < needed:
+            if len(received) < HEAD.size:
                 continue
-            if head is None:
-                head = lengths(bytes(received))
-                needed += sum(head)
-            if len(received) == needed:
-                tree = bytes(received[HEAD.size : HEAD.size + head[0]])
-                return decode(tree, bytes(received[HEAD.size + head[0] :]), Other)
+            tree, body = lengths(bytes(received[: HEAD.size]))
+            more = len(received) - HEAD.size - tree - body
+            if more > 0:
+                raise CodecError("more than one message")
+            if more == 0:
+                middle = HEAD.size + tree
+                return decode(bytes(received[HEAD.size : middle]), bytes(received[middle:]), Other)
+
+    def sent(self, view):
+        """Send what can be sent now, and return the rest."""
+        try:
+            return view[os.write(self.to, view) :]
+        except BlockingIOError:
+            return view
+        except BrokenPipeError:  # what can still be read tells more
+            return memoryview(b"")
+
+    def watched(self, deadline):
+        """Raise `Ended` where it is too late, or, from time to time, where too much is used.
+
+        The times to look go on from call to call: many short calls are watched as one long one is.
+        """
+        now = time.monotonic()
+        if now >= self.look:
+            breach = self.zygote.watch.breach()
+            if breach:
+                raise Ended(breach)
+            self.look = time.monotonic() + LOOK
+        if now >= deadline:
+            raise Ended("timeout")
 
 
 def outcome(reply):

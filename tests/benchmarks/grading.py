@@ -93,7 +93,7 @@ def a_class(count):
             module, bank = known[name]
             # Two of three answers are right; of the wrong ones none that loops.
             wrong = [index for index, (said, _) in enumerate(bank.wrongs) if said != "timeout"]
-            if turn % 3:
+            if (number + turn) % 3:
                 chosen = f"bank.rights[{turn % len(bank.rights)}]"
             else:
                 chosen = f"bank.wrongs[{wrong[turn % len(wrong)]}][1]"

