@@ -9,6 +9,7 @@ _HOMES = {
     "ActivationLab": "activation_lab",
     "ChannelLab": "channel_lab",
     "ConvolutionStepper": "convolution_stepper",
+    "FlattenView": "flatten_view",
     "KernelLab": "kernel_lab",
     "LinearLab": "linear_lab",
     "PoolingLab": "pooling_lab",

@@ -41,6 +41,7 @@ VISUALIZERS = {
     "ShiftLab": "shift",
     "ActivationLab": "log_scale",
     "SoftmaxLab": "chosen_logit",
+    "FlattenView": "index",
 }
 
 INTERACT = """

@@ -178,6 +178,17 @@ operations.stack = ({ sizes, weights, inputs, seed, history }) => {
   return Object.fromEntries(Object.entries(found ?? {}).map(([key, value]) => [key, [...value]]));
 };
 
+operations.flatten = ({ image, order }) => [...ops.flatten(volume(image), order)];
+
+/** Of each index: the place that it names, and the index of that place again. */
+operations.elements = ({ shape: [channels, height, width], order }) => {
+  const shape = { channels, height, width };
+  return Array.from({ length: channels * height * width }, (_, index) => {
+    const place = ops.elementAt(index, shape, order);
+    return [ops.flatIndex(place, shape, order), [place.channel, place.row, place.column]];
+  });
+};
+
 operations.linear = ({ x, weight, bias, shape }) => [...ops.linear(x, weight, bias, shape)];
 
 operations.linearGradient = ({ gradient, x, weight, shape }) => {
