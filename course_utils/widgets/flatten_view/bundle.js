@@ -835,15 +835,7 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-note" }, strings_default2.vectorNote),
         slots("index", "order"),
         formula,
-        value
-      ),
-      h(
-        "div",
-        { class: "cv-panel" },
-        h("p", { class: "cv-title" }, strings_default2.back, sizes.back),
-        back.element,
-        slots("read"),
-        h("p", { class: "cv-note" }, strings_default2.readNote),
+        value,
         h("p", { class: "cv-title" }, strings_default2.scores),
         h(
           "table",
@@ -857,6 +849,14 @@ async function render({ model, el, signal }) {
         ),
         winner,
         h("p", { class: "cv-note" }, strings_default2.weights)
+      ),
+      h(
+        "div",
+        { class: "cv-panel" },
+        h("p", { class: "cv-title" }, strings_default2.back, sizes.back),
+        back.element,
+        slots("read"),
+        h("p", { class: "cv-note" }, strings_default2.readNote)
       )
     ),
     message
