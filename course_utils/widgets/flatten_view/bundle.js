@@ -839,7 +839,7 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings_default2.scores),
         h(
           "table",
-          { class: "cv-table" },
+          { class: "cv-table", "aria-label": strings_default2.scores },
           h(
             "thead",
             {},

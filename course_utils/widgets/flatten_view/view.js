@@ -184,7 +184,7 @@ async function render({ model, el, signal }) {
         h("p", { class: "cv-title" }, strings.scores),
         h(
           "table",
-          { class: "cv-table" },
+          { class: "cv-table", "aria-label": strings.scores },
           h(
             "thead",
             {},
