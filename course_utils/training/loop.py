@@ -56,7 +56,8 @@ def train(
         the test.
     recipe : Recipe
     on_step : callable, optional
-        Called with a `Progress` after each step, and once where a run is resumed.
+        Called with a `Progress` after each step, once where a run is resumed, and once more where
+        it was stopped, with the accuracy.
     seed : int
         Of the order of the images, of what is done to them, and of what the model draws (dropout).
     device : str or torch.device, optional
@@ -164,8 +165,9 @@ def train(
                 f"Training was interrupted after step {run.steps:,}. {keeper.how_to_go_on()}",
                 history(),
             )
-        if stop and evaluation:
+        if stop and evaluation:  # not part of the checkpoint: an unbroken run has none here
             run.accuracies.append((run.steps, measured(model, data, world)))
+            tell(run.accuracies[-1][1])
         return history()
 
 

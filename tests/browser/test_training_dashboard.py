@@ -5,6 +5,8 @@ import re
 import numpy as np
 import pytest
 
+from course_utils.training import checkpoints
+
 from .jupyter import drag
 
 CSS = ".cv-training-dashboard"
@@ -26,6 +28,12 @@ history = training.train(
     model, data, training.ARTICLE, steps={steps}, on_step=dashboard.follow
 )
 """
+CONTROLLED = TRAIN.replace(
+    "on_step=dashboard.follow",
+    """
+    on_step=dashboard.follow, control=dashboard.control, checkpoints="{folder}"
+""",
+)
 
 
 @pytest.fixture
@@ -133,4 +141,72 @@ def test_on_a_phone_and_in_the_dark(open_notebook):
     assert dashboard.evaluate("root => root.scrollWidth <= root.clientWidth + 1")
     ink = dashboard.evaluate("root => getComputedStyle(root).color")
     assert sum(int(part) for part in ink.strip("rgba()").split(",")[:3]) > 380, "light ink on dark"
+    assert notebook.errors == []
+
+
+def state(dashboard, sentence):
+    """Wait until the dashboard says so."""
+    dashboard.get_by_role("status").get_by_text(sentence).wait_for()
+
+
+def test_pause_go_on_stop_and_restart_kernel_run_on(open_notebook, tmp_path):
+    """All of it while the cell that trains is running, with the mouse and the keyboard."""
+    folder = (tmp_path / "run").as_posix()
+    steps = 100_000
+    notebook = open_notebook(SHOW, CONTROLLED.format(steps=steps, folder=folder))
+    page = notebook.page
+    page.wait_for_function("course.kernelReady()")
+    page.evaluate("course.begin('notebook:run-all-cells')")
+    dashboard = notebook.widget(CSS)
+    pause, go_on, stop = (
+        dashboard.locator(f"[data-control={name}] button") for name in ("pause", "go_on", "stop")
+    )
+    state(dashboard, "Training.")
+    assert fact(dashboard, "learning_rate") == "0.001"
+    shown = dashboard.locator("[data-raster=filters]")
+    assert "The 6 filters of the first layer" in shown.get_attribute("aria-label")
+    assert notebook.pixels(shown).shape == (5, 6 * 6 - 1, 4)
+
+    assert not go_on.is_visible()
+    pause.focus()
+    page.keyboard.press("Enter")
+    state(dashboard, "Paused at step")
+    assert not pause.is_visible()
+    at = fact(dashboard, "step")
+    assert notebook.kernel_is_busy()
+    kept = max((tmp_path / "run").glob("checkpoint-*.pt"))
+    assert f"{checkpoints.read(kept)['step']:,} of" in at
+    page.wait_for_timeout(700)  # an update would have come
+    assert fact(dashboard, "step") == at
+
+    page.keyboard.press("Enter")  # the focus has gone to the button that came
+    state(dashboard, "Training.")
+    page.wait_for_function(
+        "at => document.querySelector('[data-fact=step]').innerText !== at", arg=at
+    )
+    stop.click()
+    state(dashboard, "Stopped after")
+    page.wait_for_function("course.ended && course.kernelIdle()")
+    stopped = notebook.value("history.steps")
+    assert fact(dashboard, "step") == f"{stopped:,} of {steps:,}"
+    assert notebook.value("history.ended") == "stopped"
+    assert fact(dashboard, "accuracy") == f"{100 * notebook.value('history.accuracy'):.1f} %"
+    assert stop.is_disabled()
+
+    # The kernel is restarted in the middle of things, and all cells are run again.
+    notebook.stop_kernel()
+    page.evaluate("course.begin('notebook:restart-run-all')")
+    accept = ".jp-Dialog .jp-mod-accept"
+    page.wait_for_function("accept => course.ended || document.querySelector(accept)", arg=accept)
+    if page.locator(accept).count():
+        page.click(accept)
+    dashboard = notebook.widget(CSS)
+    state(dashboard, "Training.")
+    step = int(fact(dashboard, "step").split()[0].replace(",", ""))
+    assert step >= stopped
+    assert len(line(dashboard, "loss", "cv-smooth")) > 200, "the curve begins where the run began"
+    dashboard.locator("[data-control=stop] button").click()
+    state(dashboard, "Stopped after")
+    page.wait_for_function("course.kernelIdle()")
+    assert notebook.value("history.steps") > stopped
     assert notebook.errors == []

@@ -143,6 +143,286 @@ function paintWhileVisible(element, paint, signal) {
   return request;
 }
 
+// course_utils/widgets/_core/palette.json
+var palette_default = {
+  signed: ["#08306b", "#3182bd", "#a6cee3", "#f7f7f7", "#fdbe85", "#e6550d", "#7f2704"],
+  grey: ["#000000", "#ffffff"],
+  red: ["#000000", "#ffaaa5"],
+  green: ["#000000", "#a5d8a5"],
+  blue: ["#000000", "#aec3ff"],
+  sequential: ["#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"]
+};
+
+// course_utils/widgets/_core/colour.js
+var LEVELS = 256;
+function channels(hex) {
+  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+}
+function table(colours) {
+  const points = colours.map(channels);
+  const bytes = new Uint8ClampedArray(LEVELS * 4);
+  for (let level2 = 0; level2 < LEVELS; level2++) {
+    const at = level2 / (LEVELS - 1) * (points.length - 1);
+    const left = Math.min(Math.floor(at), points.length - 2);
+    const share = at - left;
+    for (let c = 0; c < 3; c++)
+      bytes[level2 * 4 + c] = Math.floor(
+        points[left][c] * (1 - share) + points[left + 1][c] * share + 0.5
+      );
+    bytes[level2 * 4 + 3] = 255;
+  }
+  return new Uint32Array(bytes.buffer);
+}
+var TABLES = (
+  /** @type {Record<MapName, Uint32Array>} */
+  Object.fromEntries(Object.entries(palette_default).map(([name, colours]) => [name, table(colours)]))
+);
+function level(value, { low, high }) {
+  const share = high > low ? (value - low) / (high - low) : 0.5;
+  const clamped = Math.min(Math.max(share, 0), 1);
+  return Math.floor(clamped * (LEVELS - 1) + 0.5);
+}
+function colourise(data, scale, pixels) {
+  const colours = TABLES[scale.map];
+  const { low, high } = scale;
+  if (!(high > low)) {
+    pixels.fill(colours[level(low, scale)]);
+    return;
+  }
+  const factor = (LEVELS - 1) / (high - low);
+  for (let i = 0; i < data.length; i++) {
+    const at = (data[i] - low) * factor + 0.5;
+    pixels[i] = colours[at <= 0 ? 0 : at >= LEVELS ? LEVELS - 1 : at | 0];
+  }
+}
+var COVER = { least: 0.3, most: 0.9 };
+function overlay(base, heat, { map, low, high }, pixels) {
+  const colours = TABLES[map];
+  const factor = high > low ? 1 / (high - low) : 1;
+  for (let i = 0; i < pixels.length; i++) {
+    const grey = base[i] * 255;
+    const amount = heat[i];
+    if (!(amount > 0)) {
+      const value = grey + 0.5 | 0;
+      pixels[i] = 255 << 24 | value << 16 | value << 8 | value;
+      continue;
+    }
+    const share = Math.min(Math.max((amount - low) * factor, 0), 1);
+    const colour = colours[share * (LEVELS - 1) + 0.5 | 0];
+    const cover = COVER.least + (COVER.most - COVER.least) * share;
+    const under = grey * (1 - cover) + 0.5;
+    const red = under + (colour & 255) * cover | 0;
+    const green = under + (colour >> 8 & 255) * cover | 0;
+    const blue = under + (colour >> 16 & 255) * cover | 0;
+    pixels[i] = 255 << 24 | blue << 16 | green << 8 | red;
+  }
+}
+function colouriseRgb(data, pixels) {
+  const area = pixels.length;
+  const bytes = new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, area * 4);
+  for (let i = 0; i < area; i++) {
+    bytes[i * 4] = data[i] * 255;
+    bytes[i * 4 + 1] = data[area + i] * 255;
+    bytes[i * 4 + 2] = data[2 * area + i] * 255;
+    bytes[i * 4 + 3] = 255;
+  }
+}
+
+// course_utils/widgets/_core/raster.js
+var ARROWS = (
+  /** @type {Record<string, [number, number]>} */
+  {
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    ArrowLeft: [0, -1],
+    ArrowRight: [0, 1]
+  }
+);
+var Raster = class {
+  /**
+   * @param {object} options
+   * @param {string} options.name  a stable name, `data-raster`, by which a test finds the canvas
+   * @param {((place: Place) => void) | undefined} [options.onPoint]  the pointer or the arrow keys
+   *   reached this pixel; the canvas takes the focus only where this is given
+   * @param {boolean} [options.hover]  false: the pointer counts only while it is pressed, so that a
+   *   chosen place stays when the pointer leaves
+   */
+  constructor({ name, onPoint, hover = true }) {
+    this.height = 0;
+    this.width = 0;
+    this.step = 1;
+    this.place = { row: 0, column: 0 };
+    this.canvas = h("canvas", {
+      class: "cv-canvas",
+      role: "img",
+      "data-raster": name,
+      tabindex: onPoint === void 0 ? void 0 : 0
+    });
+    const context = this.canvas.getContext("2d");
+    if (context === null) throw new Error("This browser gives no 2-D canvas.");
+    this.context = context;
+    this.frame = h("div", { class: "cv-frame", hidden: true });
+    this.element = h("div", { class: "cv-raster" }, this.canvas, this.frame);
+    this.image = void 0;
+    this.outlines = [];
+    if (onPoint !== void 0) this.#listen(onPoint, hover);
+  }
+  /**
+   * @param {(place: Place) => void} onPoint
+   * @param {boolean} hover
+   */
+  #listen(onPoint, hover) {
+    const at = (event) => {
+      if (!hover && event.buttons === 0) return;
+      const box = this.canvas.getBoundingClientRect();
+      const row = Math.floor((event.clientY - box.top) / box.height * this.height);
+      const column = Math.floor((event.clientX - box.left) / box.width * this.width);
+      this.#go(row, column, onPoint);
+    };
+    this.canvas.addEventListener("pointermove", at);
+    this.canvas.addEventListener("pointerdown", at);
+    this.canvas.addEventListener("keydown", (event) => {
+      const move = ARROWS[event.key];
+      if (move === void 0) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const step = this.step * (event.shiftKey ? 10 : 1);
+      this.#go(this.place.row + move[0] * step, this.place.column + move[1] * step, onPoint);
+    });
+  }
+  /**
+   * @param {number} row
+   * @param {number} column
+   * @param {(place: Place) => void} onPoint
+   */
+  #go(row, column, onPoint) {
+    if (this.height === 0 || this.width === 0) return;
+    this.place = {
+      row: Math.min(Math.max(row, 0), this.height - 1),
+      column: Math.min(Math.max(column, 0), this.width - 1)
+    };
+    onPoint(this.place);
+  }
+  /**
+   * @param {number} height
+   * @param {number} width
+   * @returns {Uint32Array}  the pixels to write, one 32-bit number each
+   */
+  #room(height, width) {
+    if (this.image === void 0 || this.height !== height || this.width !== width) {
+      this.height = height;
+      this.width = width;
+      this.canvas.width = width;
+      this.canvas.height = height;
+      this.element.style.setProperty("--cv-aspect", `${width} / ${height}`);
+      this.image = this.context.createImageData(width, height);
+    }
+    return new Uint32Array(this.image.data.buffer);
+  }
+  /**
+   * Paint one plane of numbers.
+   *
+   * @param {ArrayLike<number>} data  height * width numbers
+   * @param {number} height
+   * @param {number} width
+   * @param {Scale} scale
+   */
+  show(data, height, width, scale) {
+    colourise(data, scale, this.#room(height, width));
+    this.context.putImageData(
+      /** @type {ImageData} */
+      this.image,
+      0,
+      0
+    );
+  }
+  /**
+   * Paint red, green and blue planes, each 0 .. 1.
+   *
+   * @param {ArrayLike<number>} data  3 * height * width numbers
+   * @param {number} height
+   * @param {number} width
+   */
+  showRgb(data, height, width) {
+    colouriseRgb(data, this.#room(height, width));
+    this.context.putImageData(
+      /** @type {ImageData} */
+      this.image,
+      0,
+      0
+    );
+  }
+  /**
+   * Paint a plane of intensities, 0 .. 1, and over it a plane of amounts that tints it.
+   *
+   * @param {ArrayLike<number>} base  height * width numbers
+   * @param {ArrayLike<number>} heat  height * width numbers; where it is 0 the base stays as it is
+   * @param {number} height
+   * @param {number} width
+   * @param {Scale} scale  of the amounts
+   */
+  showHeat(base, heat, height, width, scale) {
+    overlay(base, heat, scale, this.#room(height, width));
+    this.context.putImageData(
+      /** @type {ImageData} */
+      this.image,
+      0,
+      0
+    );
+  }
+  /**
+   * Frame a block of pixels: 'you are here'. Nothing is painted.
+   *
+   * @param {number} row
+   * @param {number} column
+   * @param {number} [rows]
+   * @param {number} [columns]
+   */
+  mark(row, column, rows = 1, columns = 1) {
+    this.frame.hidden = false;
+    this.#put(this.frame, row, column, rows, columns);
+  }
+  /**
+   * @param {HTMLElement} element
+   * @param {number} row
+   * @param {number} column
+   * @param {number} rows
+   * @param {number} columns
+   */
+  #put({ style }, row, column, rows, columns) {
+    style.left = `${column / this.width * 100}%`;
+    style.top = `${row / this.height * 100}%`;
+    style.width = `${columns / this.width * 100}%`;
+    style.height = `${rows / this.height * 100}%`;
+  }
+  /**
+   * Draw thin lines around blocks of pixels, below the frame. Nothing is painted.
+   *
+   * @param {readonly { row: number, column: number, rows: number, columns: number }[]} blocks
+   */
+  outline(blocks) {
+    while (this.outlines.length < blocks.length) {
+      const line = h("div", { class: "cv-outline" });
+      this.outlines.push(line);
+      this.element.insertBefore(line, this.frame);
+    }
+    this.outlines.forEach((line, index) => {
+      const block = blocks[index];
+      line.hidden = block === void 0;
+      if (block !== void 0) this.#put(line, block.row, block.column, block.rows, block.columns);
+    });
+  }
+  /** Take the frame away. */
+  unmark() {
+    this.frame.hidden = true;
+  }
+  /** @param {string} sentence  what the picture shows now */
+  describe(sentence) {
+    if (this.canvas.getAttribute("aria-label") !== sentence)
+      this.canvas.setAttribute("aria-label", sentence);
+  }
+};
+
 // course_utils/widgets/_core/plot.js
 var SVG = "http://www.w3.org/2000/svg";
 function label(text, x, y, anchor) {
@@ -435,6 +715,7 @@ var strings_default = {
   stepValue: "{step} of {steps}",
   epochs: "epochs",
   loss: "loss",
+  learning_rate: "learning rate",
   rate: "images a second",
   left: "time left",
   accuracy: "test accuracy",
@@ -448,8 +729,24 @@ var strings_default = {
   guessing: "guessing",
   waiting: "Waiting for the first step.",
   training: "Training.",
+  evaluating: "Training. No step for more than three seconds: the network is being evaluated.",
+  pausing: "Pausing after this step.",
+  paused: "Paused at step {step}; the clock stands still.",
+  goingOn: "Going on.",
+  stopping: "Stopping after this step.",
+  stopped: "Stopped after {steps} steps and {time} of training. Run the cell again to go on, if it keeps checkpoints.",
+  interrupted: "Interrupted after {steps} steps. Run the cell again to go on, if it keeps checkpoints.",
+  diverged: "Stopped: the loss or a weight is no longer a finite number. The cell below says why that may be.",
+  failed: "Stopped by an error, which stands below the cell that trains.",
   finished: "Finished after {steps} steps and {time} of training.",
   silent: "No step for more than three seconds: the network is being evaluated, or training was stopped.",
+  unheard: "The kernel does not hear the button while it trains here. Interrupt the kernel instead (■ above): the run ends after its step.",
+  pause: "Pause",
+  go_on: "Go on",
+  stop: "Stop",
+  filtersTitle: "Filters of the first layer",
+  filtersNote: "grey is 0; one scale for all",
+  filtersLabel: "The {count} filters of the first layer at step {step}, {height} by {width} pixels each, as colours.",
   lossLabel: "Loss over the steps: {loss} at step {step} of {steps}, mean of the last {smoothing} steps; it began at {first}. Guessing would give {guess}.",
   lossWaiting: "Loss over the steps; no step has been taken yet.",
   accuracyLabel: "Test accuracy in percent, by step: {list}. Guessing would give {guess}.",
@@ -458,7 +755,8 @@ var strings_default = {
   tries: [
     "Try it: run the training below, and come back here while it runs.",
     "Next: take the smoothing down to 1. That is all the optimiser sees at a step.",
-    "Next: make the loss axis logarithmic. Where does a halving of the loss stand now?"
+    "Next: make the loss axis logarithmic. Where does a halving of the loss stand now?",
+    "Next: pause the run, look at the filters, and let it go on. Its clock stands still meanwhile."
   ],
   triesDone: "You have seen how rough single steps are, and that their mean falls all the same."
 };
@@ -466,12 +764,15 @@ var strings_default = {
 // course_utils/widgets/training_dashboard/view.js
 var SILENCE = 3;
 var LOG = 1;
-var FACTS = ["step", "epochs", "loss", "rate", "left", "accuracy"];
+var FACTS = ["step", "epochs", "loss", "accuracy", "learning_rate", "rate", "left"];
+var ABREAST = 8;
+var FILTER_PIXELS = 40;
 var grouped = (value) => Math.round(value).toLocaleString("en-GB");
 function clock(seconds) {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
+var sized = (value) => value === 0 ? "0" : String(Number(value.toPrecision(3)));
 var percent = (share) => `${number(100 * share, 1)} %`;
 function curveOf(bytes) {
   const numbers = new Float32Array(
@@ -479,6 +780,21 @@ function curveOf(bytes) {
   );
   const column = (k) => numbers.filter((_, index) => index % 3 === k);
   return { lowest: column(0), mean: column(1), highest: column(2) };
+}
+function sheetOf(bytes, [count, height, width]) {
+  const across = Math.min(count, ABREAST);
+  const columns = across * (width + 1) - 1;
+  const rows = Math.ceil(count / across) * (height + 1) - 1;
+  const sheet = new Float32Array(3 * rows * columns).fill(1);
+  for (let k = 0; k < count; k++) {
+    const top = Math.floor(k / across) * (height + 1);
+    const left = k % across * (width + 1);
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++)
+        for (let c = 0; c < 3; c++)
+          sheet[(c * rows + top + y) * columns + left + x] = bytes.getUint8(((k * height + y) * width + x) * 3 + c) / 255;
+  }
+  return { sheet, rows, columns, across };
 }
 async function render({ model, el, signal }) {
   const facts = Object.fromEntries(
@@ -489,6 +805,35 @@ async function render({ model, el, signal }) {
   const accuracy = new Chart("accuracy");
   const lossNote = h("span", { class: "cv-note" });
   const state = h("p", { class: "cv-message", role: "status" });
+  const filters = new Raster({ name: "filters" });
+  const filtersPanel = h(
+    "section",
+    { class: "cv-panel cv-filters", hidden: true },
+    h(
+      "h4",
+      { class: "cv-title" },
+      strings_default.filtersTitle,
+      h("span", { class: "cv-note" }, strings_default.filtersNote)
+    ),
+    filters.element
+  );
+  let asked = null;
+  const buttons = slots("pause", "go_on", "stop");
+  const place = (name) => (
+    /** @type {HTMLElement} */
+    buttons.querySelector(`[data-control=${name}]`)
+  );
+  for (
+    const ask of
+    /** @type {const} */
+    ["pause", "go_on", "stop"]
+  )
+    place(ask).addEventListener("click", () => {
+      if (place(ask).querySelector("button")?.disabled !== false) return;
+      asked = { ask, when: performance.now() };
+      if (ask === "pause") tries.did(3);
+      paintState();
+    });
   const tries = tryNext(strings_default.tries, strings_default.triesDone);
   const root = h(
     "section",
@@ -521,7 +866,8 @@ async function render({ model, el, signal }) {
         accuracy.element
       )
     ),
-    state
+    h("div", { class: "cv-row cv-run" }, buttons, state),
+    filtersPanel
   );
   el.append(root);
   let heard = performance.now();
@@ -537,6 +883,7 @@ async function render({ model, el, signal }) {
     paintFacts(run, smooth.at(-1));
     paintLoss(run, curve, steps, smooth, Math.log(classes), width);
     paintAccuracy(run, 1 / classes);
+    paintFilters(run);
     paintState();
   }
   function paintFacts(run, lossNow) {
@@ -548,6 +895,7 @@ async function render({ model, el, signal }) {
     );
     say(facts.epochs, run ? number(run.epochs, 2) : unknown);
     say(facts.loss, lossNow === void 0 ? unknown : number(lossNow, 3));
+    say(facts.learning_rate, run?.learning_rate == null ? unknown : sized(run.learning_rate));
     say(facts.rate, run ? grouped(run.rate) : unknown);
     say(facts.left, run ? clock(run.left) : unknown);
     say(facts.accuracy, last ? percent(last[1]) : unknown);
@@ -614,17 +962,75 @@ async function render({ model, el, signal }) {
       }) : strings_default.accuracyWaiting
     );
   }
+  function paintFilters(run) {
+    const [count, height, width] = model.get("_filter_shape");
+    filtersPanel.hidden = count === void 0;
+    if (count === void 0 || run === null) return;
+    const drawn = sheetOf(model.get("_filters"), [count, height, width]);
+    filters.showRgb(drawn.sheet, drawn.rows, drawn.columns);
+    filters.element.style.maxWidth = `${drawn.across * FILTER_PIXELS}px`;
+    filters.describe(fill(strings_default.filtersLabel, { count, height, width, step: grouped(run.step) }));
+  }
   function paintState() {
+    const doing = (
+      /** @type {string} */
+      model.get("state")
+    );
+    const running = doing === "training" || doing === "paused";
+    const paused = doing === "paused";
+    const held = buttons.contains(document.activeElement);
+    place("pause").hidden = paused;
+    place("go_on").hidden = !paused;
+    for (const button of buttons.querySelectorAll("button")) button.disabled = !running;
+    if (held && running && !buttons.querySelector(":focus"))
+      place(paused ? "go_on" : "pause").querySelector("button")?.focus();
+    say(state, sentence(doing, running));
+  }
+  function sentence(doing, running) {
     const run = now();
-    const silent = Math.floor((performance.now() - heard) / 1e3);
-    if (run === null) say(state, strings_default.waiting);
-    else if (run.step === run.steps)
-      say(state, fill(strings_default.finished, { steps: grouped(run.steps), time: clock(run.seconds) }));
-    else if (silent < SILENCE) say(state, strings_default.training);
-    else say(state, strings_default.silent);
+    const silent = Math.floor((performance.now() - heard) / 1e3) >= SILENCE;
+    if (asked !== null && running) {
+      if (performance.now() - asked.when > 1e3 * SILENCE && doing === "training" && !silent)
+        return strings_default.unheard;
+      return { pause: strings_default.pausing, go_on: strings_default.goingOn, stop: strings_default.stopping }[asked.ask];
+    }
+    if (run === null) return running || doing === "idle" ? strings_default.waiting : strings_default.failed;
+    const gaps = { step: grouped(run.step), steps: grouped(run.step), time: clock(run.seconds) };
+    switch (doing) {
+      case "paused":
+        return fill(strings_default.paused, gaps);
+      case "finished":
+        return fill(strings_default.finished, gaps);
+      case "stopped":
+        return fill(strings_default.stopped, gaps);
+      case "interrupted":
+        return fill(strings_default.interrupted, gaps);
+      case "diverged":
+        return strings_default.diverged;
+      case "failed":
+        return strings_default.failed;
+      case "training":
+        return silent ? strings_default.evaluating : strings_default.training;
+    }
+    if (run.step === run.steps) return fill(strings_default.finished, gaps);
+    return silent ? strings_default.silent : strings_default.training;
   }
   const request = paintWhileVisible(root, paint, signal);
-  onChange(model, ["now", "accuracies", "_points", "_width"], request, signal);
+  onChange(
+    model,
+    ["now", "accuracies", "_points", "_width", "_filters", "_filter_shape"],
+    request,
+    signal
+  );
+  onChange(
+    model,
+    ["state"],
+    () => {
+      asked = null;
+      paintState();
+    },
+    signal
+  );
   onChange(model, ["smoothing", "scale"], request, signal);
   onChange(
     model,
@@ -641,6 +1047,7 @@ async function render({ model, el, signal }) {
   signal.addEventListener("abort", () => clearInterval(timer));
   paint();
   await mountControls(model, root, signal);
+  paintState();
 }
 var view_default = { render };
 export {

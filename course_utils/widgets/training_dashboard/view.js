@@ -6,6 +6,7 @@
  */
 import { fill, h, mountControls, number, onChange, say, slots, tryNext } from "../_core/dom.js";
 import { paintWhileVisible } from "../_core/frame.js";
+import { Raster } from "../_core/raster.js";
 import { Chart } from "./chart.js";
 import { evenMarks, logMarks, trailingMean } from "./curve.js";
 import strings from "./strings.json";
@@ -13,10 +14,13 @@ import strings from "./strings.json";
 /** Seconds without a step after which that is said. */
 const SILENCE = 3;
 const LOG = 1;
-/** @type {readonly ("step" | "epochs" | "loss" | "rate" | "left" | "accuracy")[]} */
-const FACTS = ["step", "epochs", "loss", "rate", "left", "accuracy"];
+/** @type {readonly ("step" | "epochs" | "loss" | "accuracy" | "learning_rate" | "rate" | "left")[]} */
+const FACTS = ["step", "epochs", "loss", "accuracy", "learning_rate", "rate", "left"];
+/** Filters in a row: with 40 pixels each they fit a phone. */
+const ABREAST = 8;
+const FILTER_PIXELS = 40;
 
-/** @typedef {{ step: number, steps: number, epochs: number, seconds: number, rate: number, left: number }} Now */
+/** @typedef {{ step: number, steps: number, epochs: number, seconds: number, rate: number, left: number, learning_rate: number | null }} Now */
 
 /** @param {number} value */
 const grouped = (value) => Math.round(value).toLocaleString("en-GB");
@@ -26,6 +30,13 @@ function clock(seconds) {
   const whole = Math.round(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
+
+/**
+ * A rate with three digits, whatever its size.
+ *
+ * @param {number} value
+ */
+const sized = (value) => (value === 0 ? "0" : String(Number(value.toPrecision(3))));
 
 /** @param {number} share */
 const percent = (share) => `${number(100 * share, 1)} %`;
@@ -43,6 +54,29 @@ function curveOf(bytes) {
   return { lowest: column(0), mean: column(1), highest: column(2) };
 }
 
+/**
+ * Filters in rows, a white pixel between them, as red, green and blue planes from 0 to 1.
+ *
+ * @param {DataView} bytes  uint8 RGB, filter after filter
+ * @param {readonly [number, number, number]} shape  filters, height, width
+ */
+function sheetOf(bytes, [count, height, width]) {
+  const across = Math.min(count, ABREAST);
+  const columns = across * (width + 1) - 1;
+  const rows = Math.ceil(count / across) * (height + 1) - 1;
+  const sheet = new Float32Array(3 * rows * columns).fill(1);
+  for (let k = 0; k < count; k++) {
+    const top = Math.floor(k / across) * (height + 1);
+    const left = (k % across) * (width + 1);
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++)
+        for (let c = 0; c < 3; c++)
+          sheet[(c * rows + top + y) * columns + left + x] =
+            bytes.getUint8(((k * height + y) * width + x) * 3 + c) / 255;
+  }
+  return { sheet, rows, columns, across };
+}
+
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 async function render({ model, el, signal }) {
   const facts = Object.fromEntries(
@@ -53,6 +87,31 @@ async function render({ model, el, signal }) {
   const accuracy = new Chart("accuracy");
   const lossNote = h("span", { class: "cv-note" });
   const state = h("p", { class: "cv-message", role: "status" });
+  const filters = new Raster({ name: "filters" });
+  const filtersPanel = h(
+    "section",
+    { class: "cv-panel cv-filters", hidden: true },
+    h(
+      "h4",
+      { class: "cv-title" },
+      strings.filtersTitle,
+      h("span", { class: "cv-note" }, strings.filtersNote),
+    ),
+    filters.element,
+  );
+  /** What a button asked for and when; null once the kernel has met it.
+   * @type {{ ask: "pause" | "go_on" | "stop", when: number } | null} */
+  let asked = null;
+  const buttons = slots("pause", "go_on", "stop");
+  const place = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (buttons.querySelector(`[data-control=${name}]`));
+  for (const ask of /** @type {const} */ (["pause", "go_on", "stop"]))
+    place(ask).addEventListener("click", () => {
+      if (place(ask).querySelector("button")?.disabled !== false) return;
+      asked = { ask, when: performance.now() };
+      if (ask === "pause") tries.did(3);
+      paintState();
+    });
   const tries = tryNext(strings.tries, strings.triesDone);
   const root = h(
     "section",
@@ -85,7 +144,8 @@ async function render({ model, el, signal }) {
         accuracy.element,
       ),
     ),
-    state,
+    h("div", { class: "cv-row cv-run" }, buttons, state),
+    filtersPanel,
   );
   el.append(root);
 
@@ -105,6 +165,7 @@ async function render({ model, el, signal }) {
     paintFacts(run, smooth.at(-1));
     paintLoss(run, curve, steps, smooth, Math.log(classes), width);
     paintAccuracy(run, 1 / classes);
+    paintFilters(run);
     paintState();
   }
 
@@ -123,6 +184,7 @@ async function render({ model, el, signal }) {
     );
     say(facts.epochs, run ? number(run.epochs, 2) : unknown);
     say(facts.loss, lossNow === undefined ? unknown : number(lossNow, 3));
+    say(facts.learning_rate, run?.learning_rate == null ? unknown : sized(run.learning_rate));
     say(facts.rate, run ? grouped(run.rate) : unknown);
     say(facts.left, run ? clock(run.left) : unknown);
     say(facts.accuracy, last ? percent(last[1]) : unknown);
@@ -209,18 +271,83 @@ async function render({ model, el, signal }) {
     );
   }
 
+  /** @param {Now | null} run */
+  function paintFilters(run) {
+    const [count, height, width] = model.get("_filter_shape");
+    filtersPanel.hidden = count === undefined;
+    if (count === undefined || run === null) return;
+    const drawn = sheetOf(model.get("_filters"), [count, height, width]);
+    filters.showRgb(drawn.sheet, drawn.rows, drawn.columns);
+    filters.element.style.maxWidth = `${drawn.across * FILTER_PIXELS}px`;
+    filters.describe(fill(strings.filtersLabel, { count, height, width, step: grouped(run.step) }));
+  }
+
   function paintState() {
+    const doing = /** @type {string} */ (model.get("state"));
+    const running = doing === "training" || doing === "paused";
+    const paused = doing === "paused";
+    const held = buttons.contains(document.activeElement);
+    place("pause").hidden = paused;
+    place("go_on").hidden = !paused;
+    for (const button of buttons.querySelectorAll("button")) button.disabled = !running;
+    // The focus of the one that went goes to the one that came.
+    if (held && running && !buttons.querySelector(":focus"))
+      place(paused ? "go_on" : "pause")
+        .querySelector("button")
+        ?.focus();
+    say(state, sentence(doing, running));
+  }
+
+  /**
+   * @param {string} doing  what the control says; "idle" where the run was given none
+   * @param {boolean} running
+   */
+  function sentence(doing, running) {
     const run = now();
-    const silent = Math.floor((performance.now() - heard) / 1000);
-    if (run === null) say(state, strings.waiting);
-    else if (run.step === run.steps)
-      say(state, fill(strings.finished, { steps: grouped(run.steps), time: clock(run.seconds) }));
-    else if (silent < SILENCE) say(state, strings.training);
-    else say(state, strings.silent);
+    const silent = Math.floor((performance.now() - heard) / 1000) >= SILENCE;
+    if (asked !== null && running) {
+      if (performance.now() - asked.when > 1000 * SILENCE && doing === "training" && !silent)
+        return strings.unheard;
+      return { pause: strings.pausing, go_on: strings.goingOn, stop: strings.stopping }[asked.ask];
+    }
+    if (run === null) return running || doing === "idle" ? strings.waiting : strings.failed;
+    const gaps = { step: grouped(run.step), steps: grouped(run.step), time: clock(run.seconds) };
+    switch (doing) {
+      case "paused":
+        return fill(strings.paused, gaps);
+      case "finished":
+        return fill(strings.finished, gaps);
+      case "stopped":
+        return fill(strings.stopped, gaps);
+      case "interrupted":
+        return fill(strings.interrupted, gaps);
+      case "diverged":
+        return strings.diverged;
+      case "failed":
+        return strings.failed;
+      case "training":
+        return silent ? strings.evaluating : strings.training;
+    }
+    if (run.step === run.steps) return fill(strings.finished, gaps);
+    return silent ? strings.silent : strings.training;
   }
 
   const request = paintWhileVisible(root, paint, signal);
-  onChange(model, ["now", "accuracies", "_points", "_width"], request, signal);
+  onChange(
+    model,
+    ["now", "accuracies", "_points", "_width", "_filters", "_filter_shape"],
+    request,
+    signal,
+  );
+  onChange(
+    model,
+    ["state"],
+    () => {
+      asked = null;
+      paintState();
+    },
+    signal,
+  );
   onChange(model, ["smoothing", "scale"], request, signal);
   onChange(
     model,
@@ -237,6 +364,7 @@ async function render({ model, el, signal }) {
   signal.addEventListener("abort", () => clearInterval(timer));
   paint();
   await mountControls(model, root, signal);
+  paintState();
 }
 
 export default { render };

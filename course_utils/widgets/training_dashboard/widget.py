@@ -3,6 +3,7 @@
 import math
 import time
 from collections import deque
+from functools import partial
 from pathlib import Path
 
 import ipywidgets
@@ -12,6 +13,7 @@ import traitlets
 from .._core.base import Visualizer, strings_of
 from .._core.traits import Choice, Number
 from .curve import LossCurve, trailing_mean
+from .filters import first_filters
 
 PERIOD = 0.5  # seconds from one update to the next
 RECENT = 5.0  # seconds over which speed is measured
@@ -20,11 +22,24 @@ _here = Path(__file__).parent
 _strings = strings_of(_here)
 
 
-class TrainingDashboard(Visualizer):
-    """Show a training run while it runs: hand its `follow` to `train` as ``on_step``.
+def heard_while_busy(widget):
+    """Let a widget's messages reach the kernel while a cell is running.
 
-    The kernel sends a few numbers and at most a thousand points, twice a second. Smoothing
-    and scale are worked out in the browser, and go on with the kernel busy or stopped.
+    JupyterLab sends them to a subshell, which is not busy. ipykernel (7.4) sends each on to the
+    shell that last spoke through the widget, which is that of the cells: here it is made to forget
+    that. The widget must not be changed from Python afterwards.
+    """
+    if hasattr(widget.comm, "_reply_subshell_id"):
+        del widget.comm._reply_subshell_id
+
+
+class TrainingDashboard(Visualizer):
+    """Show a training run while it runs, and pause or stop it.
+
+    Hand its `follow` to `train` as ``on_step``, and its `control` as ``control``. The kernel sends
+    a few numbers, at most a thousand points and the first layer's filters, twice a second.
+    Smoothing and scale are worked out in the browser, and go on with the kernel busy or stopped.
+    The buttons reach a kernel that trains by a subshell of its own, which JupyterLab opens.
 
     Parameters
     ----------
@@ -55,11 +70,17 @@ class TrainingDashboard(Visualizer):
         sync=True
     )
     accuracies = traitlets.List(help="Pairs of step and test accuracy, 0 to 1.").tag(sync=True)
+    state = traitlets.Unicode("idle", help="What the run does, as its control says it.").tag(
+        sync=True
+    )
+    _filters = traitlets.Bytes(help="The first layer's filters, uint8 RGB.").tag(sync=True)
+    _filter_shape = traitlets.List(help="Filters, height, width.").tag(sync=True)
     _width = traitlets.Int(1, help="Steps a point of the curve.").tag(sync=True)
     _points = traitlets.Bytes(help="Lowest, mean and highest loss a point, float32.").tag(sync=True)
 
     def __init__(self, classes=10, **traits):
         super().__init__(classes=classes, **traits)
+        self._control = None
         self._begin()
         smoothing = self.traits()["smoothing"]
         self.link(
@@ -80,13 +101,39 @@ class TrainingDashboard(Visualizer):
             ),
             attribute="index",
         )
+        for name in ("pause", "go_on", "stop"):
+            button = ipywidgets.Button(description=_strings[name])
+            button.on_click(partial(self._ask, name))
+            heard_while_busy(button)
+            self.controls = {**self.controls, name: button}
+
+    @property
+    def control(self):
+        """The switch that the buttons turn, a `course_utils.training.Control`."""
+        if self._control is None:
+            from ...training.control import Control  # with torch, which is not needed to show it
+
+            self._control = Control()
+            self._control.watch(self._entered)
+        return self._control
+
+    def _ask(self, wish, _):
+        """Pass on what a button asks for."""
+        getattr(self.control, wish)()
+
+    def _entered(self, state):
+        """Send what the run does now, and where it stands."""
+        if self._last is not None and self.state == "training" and state != "training":
+            self._publish(self._last)
+        self.state = state
 
     def _begin(self):
         """Forget the run before."""
-        self._losses, self._due = LossCurve(), 0.0
-        self._recent = deque([(0.0, 0, 0)])  # seconds, images, steps
+        self._losses, self._due, self._step, self._last = LossCurve(), 0.0, 0, None
+        self._recent = deque()  # seconds, images, share
         with self.hold_sync():
             self.now, self.accuracies, self._width, self._points = {}, [], 1, b""
+            self._filters, self._filter_shape = b"", []
 
     def follow(self, progress):
         """Take a step of a run; give it to `course_utils.training.train` as ``on_step``.
@@ -94,36 +141,67 @@ class TrainingDashboard(Visualizer):
         Parameters
         ----------
         progress : course_utils.training.Progress
-            Step 1 begins a new curve.
+            Step 1 begins a new curve. A step that does not follow the one before is that of a run
+            that was resumed; its curve begins with the losses that it had.
         """
-        if progress.step == 1:
+        if progress.step not in (self._step, self._step + 1):
+            self._resume(progress)
+        elif progress.step == 1:
             self._begin()
-        self._losses.add(progress.loss)
+        if progress.step == 1:
+            self._recent.append((0.0, 0, 0.0))
+        if progress.step != self._step:
+            self._losses.add(progress.loss)
+        self._step, self._last = progress.step, progress
         measured = progress.accuracy is not None
         if measured or progress.step == progress.steps or time.perf_counter() >= self._due:
             self._publish(progress)
             self._due = time.perf_counter() + PERIOD
 
+    def _resume(self, progress):
+        """Begin with what a run had before; step 1 has nothing before it."""
+        self._begin()
+        for loss in progress.losses[: progress.step - 1]:
+            self._losses.add(float(loss))
+        self.accuracies = [list(pair) for pair in progress.accuracies if pair[0] < progress.step]
+        for step, accuracy in progress.accuracies:
+            if step == progress.step and progress.accuracy is None:
+                self.accuracies = [*self.accuracies, [step, accuracy]]
+
     def _publish(self, progress):
         """Send to the browser where the run stands."""
+        share = progress.share
+        if math.isnan(share):
+            share = progress.step / progress.steps
         recent = self._recent
-        recent.append((progress.seconds, progress.images, progress.step))
+        recent.append((progress.seconds, progress.images, share))
         while len(recent) > 2 and progress.seconds - recent[1][0] >= RECENT:
             recent.popleft()
-        seconds, images, steps = (new - old for new, old in zip(recent[-1], recent[0], strict=True))
+        seconds, images, done = (new - old for new, old in zip(recent[-1], recent[0], strict=True))
+        if seconds <= 0:  # resumed, and no step yet
+            seconds, images, done = progress.seconds, progress.images, share
+        # What ends a run by its seconds or its work ends it before the planned steps are taken.
+        steps = min(progress.steps, round(progress.step / share))
+        measured = [progress.step, progress.accuracy]
+        filters = None if progress.model is None else first_filters(progress.model)
         with self.hold_sync():
             self.now = {
                 "step": progress.step,
-                "steps": progress.steps,
+                "steps": steps,
                 "epochs": progress.epochs,
                 "seconds": progress.seconds,
                 "rate": images / seconds,
-                "left": (progress.steps - progress.step) * seconds / steps,
+                "left": (1 - share) * seconds / done,
+                "learning_rate": None
+                if math.isnan(progress.learning_rate)
+                else progress.learning_rate,
             }
-            if progress.accuracy is not None:
-                self.accuracies = [*self.accuracies, [progress.step, progress.accuracy]]
+            if progress.accuracy is not None and measured not in self.accuracies:
+                self.accuracies = [*self.accuracies, measured]
             self._width = self._losses.width
             self._points = self._losses.points.tobytes()
+            if filters is not None:
+                self._filter_shape, self._filters = list(filters.shape[:3]), filters.tobytes()
 
     def output(self):
         """Return the curve as the line shows it.
@@ -149,7 +227,8 @@ class TrainingDashboard(Visualizer):
         if self.accuracies:
             step, accuracy = self.accuracies[-1]
             sentence += f", test accuracy {accuracy:.1%} at step {step:,}"
-        return f"{sentence}."
+        ends = {"paused": ", paused", "stopped": ", stopped", "interrupted": ", interrupted"}
+        return f"{sentence}{ends.get(self.state, '')}."
 
     def picture(self):
         """Return the line on white paper, uint8 RGB; None before there is one."""
