@@ -7,7 +7,7 @@ import time
 from course_utils import machine
 
 from . import ROOT
-from .tools import ensure_node_modules, node_environment, npm, require_browser
+from .tools import ensure_bubblewrap, ensure_node_modules, node_environment, npm, require_browser
 
 # What fails fast comes first.
 TESTS = ("tests/unit", "tests/notebooks", "tests/coursework", "tests/browser")
@@ -25,6 +25,7 @@ def run(python, pytest_arguments):
         "COURSE_REQUIRE_BROWSER": "1",  # a browser test that did not run is then a failure
     }
     ensure_node_modules(environment)
+    ensure_bubblewrap()
     tests = [folder for folder in TESTS if (ROOT / folder).is_dir()]
     steps = [
         ("Python: style", [python, "-m", "ruff", "check", "."]),

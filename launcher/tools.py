@@ -1,4 +1,4 @@
-"""Programs that the tests need and pip does not bring: a browser, and Node for the JavaScript."""
+"""Programs that the tests need and pip does not bring: a browser, Node, a sandbox for grading."""
 
 import os
 import shutil
@@ -43,6 +43,21 @@ def require_browser(python):
             "COURSE_BROWSER."
         )
     return found
+
+
+def ensure_bubblewrap():
+    """Install bubblewrap, in which grading runs, where that can be done without asking.
+
+    Where it is missing, its tests are skipped, or fail if COURSE_REQUIRE_SANDBOX is set.
+    """
+    if shutil.which("bwrap") or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "bubblewrap"]):
+        print(f"No bubblewrap yet; trying: apt-get {' '.join(command)}", flush=True)
+        try:
+            subprocess.run(["apt-get", *command], timeout=FETCH_PATIENCE)
+        except subprocess.TimeoutExpired:
+            print(f"Not done after {FETCH_PATIENCE} seconds; given up.", flush=True)
 
 
 def node_environment(python):

@@ -27,9 +27,16 @@ SPACE = 64 * 2**20  # bytes that fit into /tmp
 ADVICE = (
     "Grading runs what learners wrote, and does so only inside bubblewrap, which {why}. On Debian "
     "and Ubuntu: sudo apt install bubblewrap. On Windows: install WSL (wsl --install), and grade "
-    "in there. On macOS, or where it cannot be installed: grade in a container or a virtual "
-    "machine with Linux. --trust runs the code without any protection, with your rights: only for "
-    "code that you would run yourself."
+    "in there. On macOS, or where it cannot be installed: grade in a virtual machine with Linux, "
+    "or in a container that may make namespaces (docker run --security-opt seccomp=unconfined "
+    "--security-opt apparmor=unconfined). --trust runs the code without any protection, with your "
+    "rights: only for code that you would run yourself."
+)
+# Ubuntu, from 24.04, lets only programs that it knows make namespaces.
+RESTRICTED = Path("/proc/sys/kernel/apparmor_restrict_unprivileged_userns")
+UBUNTU = (
+    " Here Ubuntu forbids it; until the next start of the machine this allows it: sudo sysctl -w "
+    "kernel.apparmor_restrict_unprivileged_userns=0"
 )
 
 
@@ -53,7 +60,9 @@ def program():
     )
     if tried.returncode != 0:
         said = tried.stderr.strip().splitlines()[:1]
-        raise NoSandbox(ADVICE.format(why=f"does not work on this machine ({' '.join(said)})"))
+        why = f"does not work on this machine ({' '.join(said)})"
+        forbidden = RESTRICTED.exists() and RESTRICTED.read_text().strip() == "1"
+        raise NoSandbox(ADVICE.format(why=why) + UBUNTU * forbidden)
     return found
 
 
