@@ -785,7 +785,7 @@ function sheetOf(bytes, [count, height, width]) {
   const across = Math.min(count, ABREAST);
   const columns = across * (width + 1) - 1;
   const rows = Math.ceil(count / across) * (height + 1) - 1;
-  const sheet = new Float32Array(3 * rows * columns).fill(1);
+  const sheet = new Float32Array(3 * rows * columns);
   for (let k = 0; k < count; k++) {
     const top = Math.floor(k / across) * (height + 1);
     const left = k % across * (width + 1);
@@ -844,6 +844,7 @@ async function render({ model, el, signal }) {
       { class: "cv-facts" },
       ...FACTS.map((name) => h("div", {}, h("span", {}, strings_default[name]), facts[name]))
     ),
+    h("div", { class: "cv-row cv-run" }, buttons, state),
     h(
       "div",
       { class: "cv-flow" },
@@ -866,7 +867,6 @@ async function render({ model, el, signal }) {
         accuracy.element
       )
     ),
-    h("div", { class: "cv-row cv-run" }, buttons, state),
     filtersPanel
   );
   el.append(root);
@@ -968,6 +968,10 @@ async function render({ model, el, signal }) {
     if (count === void 0 || run === null) return;
     const drawn = sheetOf(model.get("_filters"), [count, height, width]);
     filters.showRgb(drawn.sheet, drawn.rows, drawn.columns);
+    for (let x = width; x < drawn.columns; x += width + 1)
+      filters.context.clearRect(x, 0, 1, drawn.rows);
+    for (let y = height; y < drawn.rows; y += height + 1)
+      filters.context.clearRect(0, y, drawn.columns, 1);
     filters.element.style.maxWidth = `${drawn.across * FILTER_PIXELS}px`;
     filters.describe(fill(strings_default.filtersLabel, { count, height, width, step: grouped(run.step) }));
   }
