@@ -12,6 +12,7 @@ _HOMES = {
     "FlattenView": "flatten_view",
     "KernelLab": "kernel_lab",
     "LinearLab": "linear_lab",
+    "ParameterCounter": "parameter_counter",
     "PoolingLab": "pooling_lab",
     "Predict": "predict",
     "ReceptiveFieldLab": "receptive_field_lab",

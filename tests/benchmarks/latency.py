@@ -37,6 +37,7 @@ VISUALIZERS = {
     "ChannelLab": "chosen_weight",
     "LinearLab": "w1",
     "ReceptiveFieldLab": "kernel",
+    "ParameterCounter": "outputs",
     "PoolingLab": "size",
     "ShiftLab": "shift",
     "ActivationLab": "log_scale",

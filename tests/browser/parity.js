@@ -202,6 +202,9 @@ operations.descent = ({ network, x, labels, rate }) => {
   return { ...gradients(network, points), after: descended(network, points, rate) };
 };
 
+/** What a network's layers lead to, and why one does not fit. */
+operations.networkSteps = ({ input, layers }) => ops.networkSteps(input, layers);
+
 /** @param {[string, unknown][]} cases */
 export function runAll(cases) {
   return cases.map(([name, input]) => operations[name](input));

@@ -16,7 +16,7 @@ ARGUMENTS = {"Predict": "'How large?', ['30', '28'], answer=1, because='32 − 5
 SLIDERS = {**VISUALIZERS, "Predict": None, "TrainingDashboard": None}
 MOVED = sorted(name for name, slot in SLIDERS.items() if slot)
 # These show numbers in cells, bars and curves that are elements of the page; they have no canvas.
-IN_ELEMENTS = {"ActivationLab", "ConvolutionStepper", "SoftmaxLab"}
+IN_ELEMENTS = {"ActivationLab", "ConvolutionStepper", "ParameterCounter", "SoftmaxLab"}
 PAINTED = [name for name in MOVED if name not in IN_ELEMENTS]
 # Roles that mean nothing to a screen reader without a name.
 NAMED = {

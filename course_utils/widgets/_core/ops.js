@@ -8,6 +8,7 @@ export * from "./ops/channels.js";
 export * from "./ops/convolution.js";
 export * from "./ops/dense.js";
 export * from "./ops/flatten.js";
+export * from "./ops/network.js";
 export * from "./ops/pooling.js";
 export * from "./ops/probabilities.js";
 export * from "./ops/receptive_field.js";
