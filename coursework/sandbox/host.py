@@ -4,11 +4,13 @@ Nothing that comes from inside is believed beyond being a value. Whatever goes w
 deaf to every signal, a message that is none, a process that ended itself) is one word here.
 """
 
+import contextlib
 import json
 import os
 import select
 import socket
 import subprocess
+import tempfile
 import time
 
 import psutil
@@ -25,7 +27,15 @@ STARTING = 60.0  # seconds for importing torch on a busy machine
 
 
 class Ended(Exception):  # noqa: N818  (it reads better where it is raised)
-    """The processes of an exercise were ended, or ended themselves; the text is one word."""
+    """The processes of an exercise were ended, or ended themselves; the text is one word.
+
+    Attributes
+    ----------
+    said : str
+        Where the sandbox itself broke, what it said last.
+    """
+
+    said = ""
 
 
 class Sandbox:
@@ -74,9 +84,10 @@ class Sandbox:
             except Ended as ended:
                 if str(ended) != "sandbox":
                     raise
+                said = ended.said
         raise bubblewrap.NoSandbox(
-            "The sandbox does not start any more; is there too little memory? What is graded so "
-            "far is kept: the same command goes on from here."
+            f"The sandbox does not start{f' ({said})' if said else ''}; is there too little "
+            "memory? What is graded so far is kept: the same command goes on from here."
         )
 
     def zygote(self, key):
@@ -97,11 +108,13 @@ class Zygote:
     def start(self):
         """Start bubblewrap and wait for the zygote's first word."""
         self.control, inside = socket.socketpair()
+        # Only bubblewrap, and Python before its first fork, can write to it.
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115  (it stays open as this does)
         self.process = subprocess.Popen(
             bubblewrap.command(self.preload),
             stdin=inside,
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=self.said,
             cwd="/",
             env={},
         )
@@ -129,22 +142,25 @@ class Zygote:
             "limits": self.limits.for_kernel(self.base),
         }
         try:
-            socket.send_fds(self.control, [json.dumps(order).encode()], [theirs_in, theirs_out])
+            with contextlib.suppress(OSError):  # it is not there, which the next line tells
+                socket.send_fds(self.control, [json.dumps(order).encode()], [theirs_in, theirs_out])
+            self.hear(STARTING)
+        except Ended:
+            os.close(ours_out)
+            os.close(ours_in)
+            raise
         finally:
             os.close(theirs_in)
             os.close(theirs_out)
-        self.hear(STARTING)
         return ours_out, ours_in
 
     def end(self):
         """End the exercise's processes, all of them, and wait until they are gone."""
         if self.apart:
-            try:
+            with contextlib.suppress(OSError, Ended):
                 self.control.sendall(b'"end"')
                 self.hear(STARTING)
                 return
-            except (OSError, Ended):
-                pass
         # Where exercises cannot be parted from each other, each gets a sandbox of its own.
         self.close()
 
@@ -155,19 +171,29 @@ class Zygote:
         while not line.endswith(b"\n"):
             try:
                 part = self.control.recv(4096)
-            except TimeoutError:
+            except OSError:  # it took too long, or is not there
                 part = b""
             if not part or len(line) > 65536:
-                self.close()
-                raise Ended("sandbox")
+                raise self.broken()
             line += part
         return json.loads(line)
+
+    def broken(self):
+        """End it, and return what tells so."""
+        self.process.kill()
+        self.process.wait()
+        ended = Ended("sandbox")
+        self.said.seek(0)
+        ended.said = self.said.read()[-500:].decode("utf-8", "replace").strip().rpartition("\n")[2]
+        self.close()
+        return ended
 
     def close(self):
         """End bubblewrap, and with it every process inside."""
         self.control.close()
         self.process.kill()
         self.process.wait()
+        self.said.close()
 
 
 class Guest:

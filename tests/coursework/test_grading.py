@@ -215,3 +215,21 @@ def test_what_a_cell_prints_goes_nowhere(kind):
     answers = paper(output_size="import os\nprint('x' * 10**5)\nos.write(1, b'points')\n" + RIGHT)
     with opened() if kind == "sandbox" else Trusted() as one:
         assert mark(answers, SIZES, sandbox=one)[0].points == 4
+
+
+def test_a_sandbox_that_is_gone_is_made_anew_and_one_that_cannot_be_is_told(monkeypatch):
+    answers = paper(output_size=RIGHT)
+    with opened() as one:
+        (before,) = mark(answers, SIZES, sandbox=one)
+        (zygote,) = one.zygotes.values()
+        zygote.process.kill()  # as a machine without memory would do
+        assert mark(answers, SIZES, sandbox=one) == [before]
+
+        (zygote,) = one.zygotes.values()
+        zygote.process.kill()
+        zygote.process.wait()
+        command = bubblewrap.command
+        monkeypatch.setattr(bubblewrap, "command", lambda preload: [*command()[:-1], "/nothing"])
+        with pytest.raises(NoSandbox, match=r"does not start \(.*/nothing.*goes on from here"):
+            mark(answers, SIZES, sandbox=one)
+    assert psutil.Process().num_fds() < 100
