@@ -13,11 +13,17 @@ from dataclasses import dataclass
 from .released import WITHHELD
 
 WORD = re.compile(r"[^\W\d]\w*")
-# What a cell defines: a function, a class or a variable at the left margin.
-NAME = r"([^\W\d]\w*)"
-DEFINES = re.compile(rf"^(?:async\s+def|def|class)\s+{NAME}|^{NAME}\s*(?::[^=\n]*)?=(?!=)")
-IMPORT = re.compile(r"(?:import|from)\s+\w")
-MOST_IMPORTS, LONGEST_IMPORT = 100, 300
+# What a cell defines: a function, a class or variables at the left margin.
+NAME = r"[^\W\d]\w*"
+DEFINES = re.compile(
+    rf"^(?:async\s+def|def|class)\s+({NAME})"
+    rf"|^({NAME}(?:\s*,\s*{NAME})*)\s*(?::[^=\n]*)?=(?!=)",
+    re.MULTILINE,
+)
+IMPORT = re.compile(
+    r"^(?:from[ \t]+[\w.]+[ \t]+import[ \t]*\([^)]*\)|(?:import|from)[ \t][^\n]*)", re.MULTILINE
+)
+MOST_IMPORTS, LONGEST_IMPORT = 100, 1000
 
 
 @dataclass(frozen=True)
@@ -100,8 +106,9 @@ def is_check(cell):
 
 def defined(source):
     """Return the names that a cell defines at its left margin."""
-    found = (DEFINES.match(line) for line in source.splitlines())
-    return {one[1] or one[2] for one in found if one}
+    return {
+        name for found in DEFINES.finditer(source) for name in WORD.findall(found[1] or found[2])
+    }
 
 
 def closure(own, helpers):
@@ -121,8 +128,8 @@ def own_imports(submission, words):
     """Return (line, names) for the imports of a learner's cells that the cells may use."""
     found = {}
     for cell in submission.cells:
-        for line in cell.source.splitlines():
-            if IMPORT.match(line) and len(line) < LONGEST_IMPORT:
+        for line in IMPORT.findall(cell.source):
+            if len(line) < LONGEST_IMPORT:
                 for statement in statements(line):
                     found |= {one: names for one, names in allowed(statement) if words & {*names}}
     return list(found.items())[:MOST_IMPORTS]

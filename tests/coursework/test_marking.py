@@ -157,14 +157,14 @@ def test_hidden_tests_besides_a_check_count(sandbox):
 
 def test_cells_of_the_learners_own_are_there_when_they_are_used(sandbox):
     cells = [
-        ({}, "import math\nfrom operator import floordiv as divided"),
+        ({}, "import math\nfrom operator import (\n    add,\n    floordiv as divided,\n)"),
         ({}, "def room_of(*sizes):\n    return padded(*sizes) - one"),
         (
             {},
             "def padded(size, kernel, padding, dilation):\n    reach = dilation * (kernel - 1)\n"
             "    return size + 2 * padding - reach",
         ),
-        ({}, "one = 1"),
+        ({}, "zero, one = 0, 1"),
         ({}, "while True:\n    unused = 1"),
         (
             solution("output_size"),
