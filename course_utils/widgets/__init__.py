@@ -7,6 +7,7 @@ import importlib
 
 _HOMES = {
     "ActivationLab": "activation_lab",
+    "AugmentationLab": "augmentation_lab",
     "ChannelLab": "channel_lab",
     "ConvolutionStepper": "convolution_stepper",
     "FlattenView": "flatten_view",

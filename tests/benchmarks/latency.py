@@ -43,6 +43,7 @@ VISUALIZERS = {
     "ActivationLab": "log_scale",
     "SoftmaxLab": "chosen_logit",
     "FlattenView": "index",
+    "AugmentationLab": "rotation",
 }
 
 INTERACT = """
