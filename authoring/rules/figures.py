@@ -84,13 +84,16 @@ def outside_functions(tree):
 
 
 def is_call(node, *names):
-    """Tell whether a node calls one of the names, plain or of a module that is not pyplot."""
+    """Tell whether a node calls one of the names, plain or of `figures`.
+
+    A method of that name elsewhere, such as an experiment's `figure`, has its words already.
+    """
     if not isinstance(node, ast.Call):
         return False
     called = node.func
     if isinstance(called, ast.Attribute):
         owner = called.value.id if isinstance(called.value, ast.Name) else ""
-        return called.attr in names and owner not in PLOTTING
+        return called.attr in names and owner == "figures"
     return isinstance(called, ast.Name) and called.id in names
 
 

@@ -110,14 +110,13 @@ TIMING = timing("global_average", tuple(NETWORKS), network, recipe, batch=64, ro
 
 def report(rows):
     """Return the lines that the command prints: a table, mean and standard deviation."""
-    lines = [f"{'':>28}{'accuracy':>16}{'parameters':>12}{'MACs':>11}{'seconds':>9}{'seeds':>7}"]
+    lines = [f"{'':>28}{'accuracy':>16}{'parameters':>12}{'MACs':>11}{'seeds':>7}"]
     for variant in dict.fromkeys(row["variant"] for row in rows):
         of = [row for row in rows if row["variant"] == variant]
         accuracy = estimate(row["accuracy"] for row in of).percent()
-        seconds = estimate(row["seconds"] for row in of).mean
         lines.append(
             f"{variant:>28}{accuracy:>16}{of[0]['parameters']:>12,}{of[0]['macs']:>11,}"
-            f"{seconds:>9.1f}{len(of):>7}"
+            f"{len(of):>7}"
         )
     return lines + against(over_seeds(rows, "accuracy", "variant"))
 
