@@ -137,3 +137,12 @@ class Stage(nn.Module):
                 x = F.max_pool2d(x, 2)
             x = F.gelu(norm(x))
         return x
+
+
+class NormedNet(ArticleNet):
+    """ArticleNet with batch norm after either convolution, before ReLU: 44 parameters more."""
+
+    def __init__(self):
+        super().__init__()
+        self.conv1 = nn.Sequential(self.conv1, nn.BatchNorm2d(6))
+        self.conv2 = nn.Sequential(self.conv2, nn.BatchNorm2d(16))

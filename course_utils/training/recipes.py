@@ -148,7 +148,11 @@ class Recipe:
             {"params": head, "lr": self.head_rate},
             {"params": rest, "lr": self.learning_rate},
         ]
-        return Muon([g for g in groups if g["params"]], momentum=self.momentum)
+        return Muon(
+            [g for g in groups if g["params"]],
+            momentum=self.momentum,
+            weight_decay=self.weight_decay,
+        )
 
 
 ARTICLE = Recipe(

@@ -1,6 +1,8 @@
 """The pieces that recipes are made of, each against what it promises."""
 
+import itertools
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,11 +10,15 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from course_utils import training
+from course_utils.data import Cifar10
+from course_utils.experiments import engine, ladder
 from course_utils.models import ArticleNet, FastNet
 from course_utils.training import ARTICLE, RECIPES, recipe
 from course_utils.training.augmentation import flipped, mirrored, moved, resized, shifted
 from course_utils.training.batches import generator, normalised
 from course_utils.training.optimizers import Muon, orthogonalised
+from course_utils.training.rungs import DETOURS, RUNGS
 from course_utils.training.schedules import constant, falling, one_cycle
 from course_utils.training.whitening import filters, whiten
 
@@ -187,3 +193,56 @@ def test_a_fast_network_takes_images_of_several_sizes():
     model = FastNet((8, 12), depth=2, patch=3, stride=2, directions=5)
     for side in (16, 24, 32):
         assert model(torch.randn(2, 3, side, side)).shape == (2, 10)
+
+
+def test_each_rung_changes_the_one_before(pictures):
+    names = list(RUNGS)
+    assert names[0] == "article"
+    assert RUNGS["article"] is ARTICLE
+    for before, after in itertools.pairwise(RUNGS.values()):
+        assert replace(after, name=before.name, about=before.about) != before
+    for one in {**RUNGS, **DETOURS}.values():
+        torch.manual_seed(0)
+        model = one.network()
+        one.begin(model, pictures)
+        inputs = one.inputs(pictures[:2], 0.0, torch.Generator().manual_seed(0))
+        assert model(inputs).shape == (2, 10)
+        one.optimizer(model)
+
+
+def test_a_row_of_the_ladder(pictures):
+    data = Cifar10(
+        x_train=pictures.numpy(),
+        y_train=np.arange(40) % 10,
+        x_test=pictures[:9].numpy(),
+        y_test=np.arange(9),
+        source="stand-in",
+        sentence="",
+    )
+    (row,) = engine.run(
+        ladder.GRID, data, variants=["batch 64"], seeds=1, share=0.2, train=40, test=9
+    )
+    assert row["epochs"] == 2
+    assert 0 <= row["accuracy_with_mirror"] <= 1
+    assert "batch 64" in ladder.report([row])[1]
+    assert "batch 64" in ladder.figure([row]).alt
+
+
+def test_the_mirror_counts_as_much_as_the_image(pictures):
+    class Left(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.weight = nn.Parameter(torch.ones(1))
+
+        def forward(self, x):
+            half = x[..., :16].mean((1, 2, 3)) * self.weight
+            return torch.stack([half, torch.zeros_like(half)], 1)
+
+    images = np.empty((4, 32, 32, 3), np.uint8)
+    for image, (left, right) in zip(
+        images, [(200, 0), (100, 255), (255, 255), (0, 0)], strict=True
+    ):
+        image[:, :16], image[:, 16:] = left, right
+    data = SimpleNamespace(x_test=images, y_test=np.array([1, 0, 0, 1]))
+    assert training.evaluate(Left(), data) == 0.5
+    assert ladder.mirrored_accuracy(Left(), data) == 1.0

@@ -1,0 +1,127 @@
+"""Chapter 04: the ladder, from the article's recipe to over 90 %, one change a rung.
+
+Each rung is a recipe of `course_utils.training.rungs`, and so are the detours, which did or did not
+help. Two accuracies are kept: that of the test images as they are, and with a test-time trick, the
+scores of each image and of its mirror image added up.
+"""
+
+from dataclasses import replace
+
+import torch
+
+from .. import figures, machine, training
+from ..training.batches import normalised
+from ..training.evaluation import BATCH, evaluation
+from ..training.rungs import DETOURS, RUNGS
+from . import subset
+from .engine import Experiment
+from .statistics import estimate, over_seeds
+
+RECIPES = RUNGS | DETOURS
+
+
+def measure(variant, seed, data, *, share, train, test):
+    """Train by one recipe, with all cores, and return the columns of its row."""
+    data, recipe = subset.first(data, train, test), RECIPES[variant]
+    recipe = replace(recipe, epochs=recipe.epochs * share)
+    torch.set_num_threads(machine.cores())  # whoever calls holds them to one, and puts them back
+    torch.manual_seed(seed)
+    model = recipe.network()
+    history = training.train(model, data, recipe, seed=seed, device="cpu", evaluation=False)
+    return {
+        "accuracy": round(training.evaluate(model, data), 6),
+        "accuracy_with_mirror": round(mirrored_accuracy(model, data), 6),
+        "parameters": sum(one.numel() for one in model.parameters()),
+        "epochs": history.epochs,
+        "seconds": round(history.seconds, 2),
+        "images_a_second": round(history.images_a_second),
+        "threads": machine.cores(),
+    }
+
+
+def mirrored_accuracy(model, data):
+    """Return the share that is right where the scores of image and mirror image are added up."""
+    labels, right = torch.as_tensor(data.y_test), 0
+    with evaluation(model):
+        for part, wanted in zip(
+            torch.as_tensor(data.x_test).split(BATCH), labels.split(BATCH), strict=True
+        ):
+            images = normalised(part)
+            right += int(((model(images) + model(images.flip(3))).argmax(1) == wanted).sum())
+    return right / len(labels)
+
+
+GRID = Experiment(
+    name="ladder",
+    about="From the article's recipe to over 90 %, one change a rung; accuracy and seconds.",
+    variants=tuple(RECIPES),
+    defaults={"share": 1.0, "train": 50_000, "test": 10_000},
+    results=(
+        *("accuracy", "accuracy_with_mirror", "parameters", "epochs"),
+        *("seconds", "images_a_second", "threads"),
+    ),
+    measure=measure,
+)
+
+
+def report(rows):
+    """Return the lines that the command prints: a table, mean and standard deviation."""
+    heads = f"{'accuracy':>16}{'with mirror':>16}{'seconds':>9}{'images/s':>10}{'seeds':>7}"
+    lines = [f"{'':>22}{heads}"]
+    for variant in dict.fromkeys(row["variant"] for row in rows):
+        of = [row for row in rows if row["variant"] == variant]
+        accuracy, mirror = (
+            estimate(row[name] for row in of).percent()
+            for name in ("accuracy", "accuracy_with_mirror")
+        )
+        seconds, speed = (
+            estimate(row[name] for row in of).mean for name in ("seconds", "images_a_second")
+        )
+        lines.append(
+            f"{variant:>22}{accuracy:>16}{mirror:>16}{seconds:>9.1f}{speed:>10,.0f}{len(of):>7}"
+        )
+    return lines
+
+
+def figure(rows):
+    """Draw the accuracy of each rung against the seconds of its training.
+
+    Parameters
+    ----------
+    rows : list of dict
+        Of `GRID.rows()`, or of a run.
+
+    Returns
+    -------
+    course_utils.figures.Figure
+    """
+    accuracy = over_seeds(rows, "accuracy", "variant")
+    seconds = over_seeds(rows, "seconds", "variant")
+    fig, ax = figures.subplots(figsize=(7.5, 4.5))
+    for detour in (False, True):
+        names = [name for name in accuracy if (name in DETOURS) == detour]
+        ax.errorbar(
+            [seconds[name].mean for name in names],
+            [100 * accuracy[name].mean for name in names],
+            yerr=[100 * accuracy[name].bar for name in names],
+            fmt="s" if detour else "o-",
+            linewidth=1,
+            capsize=3,
+            color=figures.PALETTE[detour],
+        )
+        for name in names:
+            place = (seconds[name].mean, 100 * accuracy[name].mean)
+            ax.annotate(name, place, xytext=(5, -9), textcoords="offset points", fontsize=8)
+    ax.set_xscale("log")
+    ax.set_xlabel("seconds of training")
+    ax.set_ylabel("test accuracy, %")
+    ax.grid(True)
+    listed = "; ".join(
+        f"{name} {one.percent()} in {seconds[name].mean:.0f} s" for name, one in accuracy.items()
+    )
+    return figures.figure(
+        fig,
+        caption="The ladder: each rung changes one thing of the rung before (dots, joined); the "
+        "squares change the last rung. Bars: one standard deviation over seeds.",
+        alt=f"Test accuracy against seconds of training: {listed}.",
+    )

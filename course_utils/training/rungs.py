@@ -1,0 +1,117 @@
+"""The ladder: from the article's recipe to over 90 %, each rung one change of the rung before.
+
+`RUNGS` holds the recipes in order, each with the one change that makes it. `DETOURS` change the
+last rung in one way that might be expected to help, or to be needed.
+"""
+
+from dataclasses import replace
+from functools import partial
+
+from ..models import FastNet, NormedNet
+from .recipes import ARTICLE
+from .schedules import constant, falling, one_cycle
+
+
+def _rung(before, name, about, **changes):
+    return replace(before, name=name, about=about, **changes)
+
+
+BATCH = _rung(
+    ARTICLE,
+    "batch 64",
+    "Batches of 64, and 16 times the rate: a step sees 16 times as much, and costs far less than "
+    "16 times the time.",
+    batch=64,
+    learning_rate=0.016,
+)
+SCHEDULE = _rung(
+    BATCH,
+    "schedule",
+    "The rate rises to 0.05 and falls to 0: large steps first, small ones to settle.",
+    factor=one_cycle,
+    learning_rate=0.05,
+    nesterov=True,
+)
+NORMED = _rung(
+    SCHEDULE,
+    "batch norm",
+    "Batch norm after both convolutions: each layer gets numbers of one size.",
+    architecture=NormedNet,
+)
+FLIPS = _rung(NORMED, "flips", "Half of the images are mirrored: twice as many.", flips=True)
+SHIFTS = _rung(FLIPS, "shifts", "Images are moved by up to 2 pixels each way.", shift=2)
+STAGES = _rung(
+    SHIFTS,
+    "3 x 3 stages",
+    "Three stages of 3 x 3 convolutions with 32, 64 and 128 channels, batch norm in each, and the "
+    "largest value of each map instead of hidden layers; channels last in memory.",
+    architecture=partial(FastNet, (32, 64, 128)),
+    channels_last=True,
+)
+WHITENED = _rung(
+    STAGES,
+    "whitening",
+    "The first layer is computed from the images and frozen.",
+    whitened=True,
+)
+SMOOTHED = _rung(
+    WHITENED,
+    "label smoothing",
+    "A fifth of the wanted probability is spread over all classes.",
+    smoothing=0.2,
+)
+LARGE = _rung(
+    SMOOTHED,
+    "batch 500",
+    "Batches of 500, and 8 times the rate.",
+    batch=500,
+    learning_rate=0.4,
+)
+MUON = _rung(
+    LARGE,
+    "Muon",
+    "Orthogonalised momentum for the kernels, and rates of their own for the head and the rest; "
+    "the rate only falls.",
+    muon_rate=0.24,
+    head_rate=300.0,
+    learning_rate=25.0,
+    momentum=0.85,
+    factor=falling,
+)
+LOW = _rung(
+    MUON,
+    "bfloat16",
+    "Products in bfloat16, where the processor has it.",
+    precision="fastest",
+)
+SMALL = _rung(
+    LOW,
+    "small images first",
+    "24 x 24 pixels for the first 40 % of the run.",
+    sides=((0.4, 24),),
+)
+WIDE = _rung(
+    SMALL,
+    "width",
+    "48, 128 and 192 channels.",
+    architecture=partial(FastNet, (48, 128, 192)),
+)
+
+RUNGS = {
+    one.name: one
+    for one in (
+        *(ARTICLE, BATCH, SCHEDULE, NORMED, FLIPS, SHIFTS, STAGES, WHITENED, SMOOTHED, LARGE),
+        *(MUON, LOW, SMALL, WIDE),
+    )
+}
+
+DETOURS = {
+    one.name: one
+    for one in (
+        _rung(WIDE, "width, shifts by 4", "Shifts by up to 4 pixels.", shift=4),
+        _rung(WIDE, "width, no smoothing", "No label smoothing.", smoothing=0.0),
+        _rung(WIDE, "width, one rate", "No schedule.", factor=constant),
+        _rung(WIDE, "width, weight decay", "Weights are pulled to 0.", weight_decay=3e-6),
+        _rung(WIDE, "width, unwhitened", "The first layer is learnt.", whitened=False),
+    )
+}
