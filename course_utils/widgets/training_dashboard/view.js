@@ -290,15 +290,12 @@ async function render({ model, el, signal }) {
     const doing = /** @type {string} */ (model.get("state"));
     const running = doing === "training" || doing === "paused";
     const paused = doing === "paused";
-    const held = buttons.contains(document.activeElement);
+    const [gone, come] = paused ? ["pause", "go_on"] : ["go_on", "pause"];
+    const held = place(gone).contains(document.activeElement);
     place("pause").hidden = paused;
     place("go_on").hidden = !paused;
     for (const button of buttons.querySelectorAll("button")) button.disabled = !running;
-    // The focus of the one that went goes to the one that came.
-    if (held && running && !buttons.querySelector(":focus"))
-      place(paused ? "go_on" : "pause")
-        .querySelector("button")
-        ?.focus();
+    if (held && running) place(come).querySelector("button")?.focus();
     say(state, sentence(doing, running));
   }
 

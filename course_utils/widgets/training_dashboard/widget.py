@@ -178,7 +178,7 @@ class TrainingDashboard(Visualizer):
         while len(recent) > 2 and progress.seconds - recent[1][0] >= RECENT:
             recent.popleft()
         seconds, images, done = (new - old for new, old in zip(recent[-1], recent[0], strict=True))
-        if seconds <= 0:  # resumed, and no step yet
+        if seconds <= 0 or done <= 0:  # resumed, or sent again: no step since
             seconds, images, done = progress.seconds, progress.images, share
         # What ends a run by its seconds or its work ends it before the planned steps are taken.
         steps = min(progress.steps, round(progress.step / share))
