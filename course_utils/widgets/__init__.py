@@ -9,6 +9,7 @@ _HOMES = {
     "ActivationLab": "activation_lab",
     "AugmentationLab": "augmentation_lab",
     "ChannelLab": "channel_lab",
+    "ConfusionExplorer": "confusion_explorer",
     "ConvolutionStepper": "convolution_stepper",
     "FlattenView": "flatten_view",
     "KernelLab": "kernel_lab",

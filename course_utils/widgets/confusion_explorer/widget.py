@@ -1,0 +1,194 @@
+"""The Python side of `ConfusionExplorer`: predictions, and the images that the browser asks for."""
+
+from pathlib import Path
+
+import ipywidgets
+import numpy as np
+import traitlets
+
+from .._core.base import ACCENT, Visualizer, strings_of
+from .._core.colour import colourise
+from .._core.matrix_picture import matrix_picture
+from .._core.traits import Number
+from .predictions import MOST_CLASSES, calibration, parts, probabilities_of
+
+MOST = 40  # images shown of a cell
+REACH = 1.5  # the largest count gets the fifth of the seven colours: dark text stays readable on it
+
+_here = Path(__file__).parent
+_strings = strings_of(_here)
+
+
+class ConfusionExplorer(Visualizer):
+    """See what a network takes for what, the images behind each number, and its calibration.
+
+    Parameters
+    ----------
+    source : torch.nn.Module or array, (N, classes)
+        A network, or the probabilities that it gives the test images.
+    data : course_utils.data.Cifar10
+        Or anything with ``x_test``, uint8 (N, height, width, 3), ``y_test``, int (N,), and
+        ``classes``; a ``sentence`` says where the images come from.
+    **traits
+        Any trait below, such as ``threshold=0.5``.
+
+    Raises
+    ------
+    ValueError
+        When predictions and data do not belong together, or a trait gets a value that does not
+        fit; the sentence says what does.
+
+    Notes
+    -----
+    Chapter 04. The browser holds class, prediction and confidence of every image and counts
+    there. Pixels are sent only when a cell is opened, as a message: no saved notebook holds any.
+    """
+
+    _esm = _here / "bundle.js"
+    _css = _here / "bundle.css"
+
+    threshold = Number(0.0, 0.0, 1.0, help="Images with at least this confidence count.").tag(
+        sync=True
+    )
+    actual = Number(0, 0, MOST_CLASSES - 1, whole=True, help="Row of the open cell.").tag(sync=True)
+    predicted = Number(
+        0, 0, MOST_CLASSES - 1, whole=True, help="Column of the open cell, from 0."
+    ).tag(sync=True)
+    worst = traitlets.Bool(help="The surest mistakes of all cells are shown instead.").tag(
+        sync=True
+    )
+    classes = traitlets.Tuple(help="The classes' names.").tag(sync=True)
+    sentence = traitlets.Unicode(help="Where the images come from.").tag(sync=True)
+    _labels = traitlets.Bytes(help="The class of each image, uint8.").tag(sync=True)
+    _taken = traitlets.Bytes(help="The class with the highest probability, uint8.").tag(sync=True)
+    _confidence = traitlets.Bytes(help="That probability, float32.").tag(sync=True)
+
+    def __init__(self, source=None, data=None, **traits):
+        images, labels, classes = parts(data)
+        if source is None:
+            raise ValueError(
+                "There is neither a network nor its probabilities; "
+                "ConfusionExplorer(network, data) fits."
+            )
+        probabilities = probabilities_of(source, images, classes)
+        self._images, self.labels = images, labels
+        self.taken = probabilities.argmax(1).astype(np.uint8)
+        self.confidence = probabilities[np.arange(len(labels)), self.taken]
+        start = self._most_confused(len(classes))
+        traits = {"actual": start[0], "predicted": start[1], **traits}
+        super().__init__(
+            classes=classes,
+            sentence=str(getattr(data, "sentence", "")),
+            _labels=labels.tobytes(),
+            _taken=self.taken.tobytes(),
+            _confidence=self.confidence.tobytes(),
+            **traits,
+        )
+        self.link(
+            "threshold",
+            ipywidgets.FloatSlider(
+                self.threshold, min=0, max=1, step=0.01, description=_strings["threshold"]
+            ),
+        )
+        self.on_msg(self._send_images)
+
+    @traitlets.validate("actual", "predicted")
+    def _a_class(self, proposal):
+        """Refuse a class that is not there."""
+        name, value, classes = proposal["trait"].name, proposal["value"], len(self.classes)
+        if classes and value >= classes:
+            raise ValueError(
+                f"{name} is {value}, but there are {classes} classes; "
+                f"a whole number from 0 to {classes - 1} fits."
+            )
+        return value
+
+    def _most_confused(self, classes):
+        """Return row and column of the largest count off the diagonal."""
+        counts = self._counts(classes, 0.0)
+        np.fill_diagonal(counts, 0)
+        return tuple(map(int, np.unravel_index(counts.argmax(), counts.shape)))
+
+    def _counts(self, classes, threshold):
+        kept = self._kept(threshold)
+        pairs = self.labels[kept].astype(int) * classes + self.taken[kept]
+        return np.bincount(pairs, minlength=classes**2).reshape(classes, classes)
+
+    def _kept(self, threshold):
+        """Return which images count: float32 against float64, as the browser compares."""
+        return self.confidence.astype(np.float64) >= threshold
+
+    def _send_images(self, _, content, __):
+        """Answer the browser's wish for images, named by their place in the test set."""
+        wanted = content.get("images") if isinstance(content, dict) else None
+        if not isinstance(wanted, list) or not all(
+            isinstance(at, int) and 0 <= at < len(self._images) for at in wanted
+        ):
+            return  # not a wish of this view
+        wanted = wanted[:MOST]
+        pixels = np.ascontiguousarray(self._images[wanted])
+        shape = list(self._images.shape[1:3])
+        self.send({"images": wanted, "shape": shape}, [pixels.tobytes()])
+
+    def output(self):
+        """Return the confusion matrix of the images that count, by torch.
+
+        Returns
+        -------
+        numpy.ndarray
+            Shape (classes, classes), int64: rows the actual class, columns the predicted one.
+        """
+        import torch
+
+        classes = len(self.classes)
+        kept = torch.from_numpy(self.confidence).double() >= self.threshold
+        labels, taken = (torch.from_numpy(v)[kept].long() for v in (self.labels, self.taken))
+        pairs = labels * classes + taken
+        return torch.bincount(pairs, minlength=classes**2).reshape(classes, classes).numpy()
+
+    def calibration(self):
+        """Return confidence against the share right, of all images, in 10 bins.
+
+        Returns
+        -------
+        dict
+            ``count``, ``confidence`` and ``right``, shape (10,) each, and ``error``, the expected
+            calibration error.
+        """
+        return calibration(self.labels, self.taken, self.confidence)
+
+    def shown(self):
+        """Return the places in the test set of the images that are shown, the surest first."""
+        wrong = self.labels != self.taken
+        cell = (self.labels == self.actual) & (self.taken == self.predicted)
+        found = np.flatnonzero((wrong if self.worst else cell) & self._kept(self.threshold))
+        return found[np.argsort(-self.confidence[found], kind="stable")][:MOST]
+
+    def describe(self):
+        """Say in one sentence how many images count and how many of them are right."""
+        counts = self._counts(len(self.classes), self.threshold)
+        kept, right = counts.sum(), np.trace(counts)
+        sentence = (
+            f"{kept:,} of {len(self.labels):,} images have a confidence of at least "
+            f"{self.threshold:.2f}"
+        )
+        if kept:
+            sentence += f", {right / kept:.1%} of them right"
+        np.fill_diagonal(counts, 0)
+        if counts.max() > 0:
+            row, column = np.unravel_index(counts.argmax(), counts.shape)
+            sentence += (
+                f"; most often {self.classes[row]} taken for {self.classes[column]} "
+                f"({counts[row, column]:,})"
+            )
+        return f"{sentence}; expected calibration error {self.calibration()['error']:.3f}."
+
+    def picture(self):
+        """Return the matrix, mistakes in orange, what is right in blue; no image is in it."""
+        counts = self._counts(len(self.classes), self.threshold)
+        right = np.eye(len(counts), dtype=bool)
+        most = {on: max(1, counts[right == on].max()) for on in (True, False)}
+        share = np.where(right, -counts / most[True], counts / most[False])
+        colours = colourise(share, "signed", -REACH, REACH)
+        marked = [] if self.worst else [(self.actual, self.predicted)]
+        return matrix_picture(counts.astype(float), colours, marked, ACCENT)
