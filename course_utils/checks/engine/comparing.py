@@ -172,8 +172,8 @@ def as_array(value):
 def as_reals(array):
     """Return numbers as float64, or None where they have imaginary parts that are not noise."""
     if array.dtype.kind == "c":
-        size = max(1.0, float(np.abs(array).max(initial=0)))
-        if np.abs(array.imag).max(initial=0) > 1e-6 * size:
+        size = max(1.0, float(np.abs(array.real).max(initial=0)))
+        if not np.abs(array.imag).max(initial=0) <= 1e-6 * size:  # infinite or NaN, too
             return None
         array = array.real
     return array.astype(np.float64)
