@@ -208,7 +208,7 @@ def test_pause_go_on_stop_and_restart_kernel_run_on(open_notebook, tmp_path):
     state(dashboard, "Training.")
     step = int(fact(dashboard, "step").split()[0].replace(",", ""))
     assert step >= stopped
-    assert len(line(dashboard, "loss", "cv-smooth")) > 200, "the curve begins where the run began"
+    assert len(line(dashboard, "loss", "cv-smooth")) >= min(stopped, 500), "the curve is whole"
     dashboard.locator("[data-control=stop] button").click()
     state(dashboard, "Stopped after")
     page.wait_for_function("course.ended && course.kernelIdle()")
