@@ -13,6 +13,7 @@ from .sandbox import Ended
 from .work import work
 
 SEED = 1  # of the hidden inputs; 0 draws those that learners see
+PATIENCE = 3.0  # times that of a check in a notebook: a busy machine must not change what is told
 AGAIN = 2  # times that a process which ended is replaced while a smaller example is looked for
 
 ENDED = {
@@ -200,12 +201,12 @@ def by_check(exercise, known, answer, seed):
     if answer.peek(known.examples[0]).error == "NotImplementedError":
         return result(exercise, 0, "blank", BLANK)  # as the check has it, without all its calls
     try:
-        verdict = judge(known, answer.call)
+        verdict = judge(known, answer.call, patience=PATIENCE)
         if verdict.diagnosis == "timeout":
             return result(exercise, 0, *ENDED[answer.ended or "timeout"])
         hidden = None
         if verdict.points > 0 and known.assess is None:
-            hidden = judge(known, answer.call, seed=seed)
+            hidden = judge(known, answer.call, seed=seed, patience=PATIENCE)
     except (ValueError, TypeError, ArithmeticError, RecursionError, MemoryError) as error:
         # A value made to break the comparison earns nothing; the others go on.
         said = f"What it returned could not be compared ({type(error).__name__})."

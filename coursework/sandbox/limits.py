@@ -30,7 +30,7 @@ class Limits:
 
     call: float = 3.0
     silence: float = 12.0
-    seconds: float = 60.0
+    seconds: float = 120.0
     cpu: int = 60
     memory: int = 1024 * 2**20
     processes: int = 16

@@ -11,7 +11,7 @@ _NO_ERROR = " Besides, where nothing fits a ValueError is right, and only there.
 _UNSEEN = "It fails on other cases than those that the check shows; try some of your own."
 
 
-def judge(exercise, call, *, seed=0):
+def judge(exercise, call, *, seed=0, patience=1.0):
     """Judge an answer that can only be called.
 
     Parameters
@@ -22,6 +22,9 @@ def judge(exercise, call, *, seed=0):
     seed : int
         0 tries the visible cases; another number tries hidden ones of the same kind. What is told
         never holds a hidden case: the example is one of the visible kind, or there is none.
+    patience : float
+        By how much more time there is than where a person waits; grading takes more, so that a busy
+        machine does not cut the search for the smallest example.
 
     Returns
     -------
@@ -29,7 +32,7 @@ def judge(exercise, call, *, seed=0):
     """
     if exercise.assess is not None:
         return judge_by_property(exercise, call)
-    trial = Trial(exercise, call)
+    trial = Trial(exercise, call, patience)
     trial.on(exercise.examples)
     trial.on(exercise.samples(seed), visible=seed == 0)
     failing = trial.failing
@@ -146,7 +149,13 @@ def diagnosed(exercise, call, trial):
     records, failing = trial.records, trial.failing
     mistake, note = found(exercise, records)
     if mistake is not None:
-        shown = smallest(exercise, call, failing, lambda one: telling(exercise, mistake, one))
+        shown = smallest(
+            exercise,
+            call,
+            failing,
+            lambda one: telling(exercise, mistake, one),
+            trial.patience,
+        )
         return failed(
             exercise,
             mistake.name,
@@ -159,7 +168,7 @@ def diagnosed(exercise, call, trial):
     kind = "error"
     if any(record.difference for record in valued):
         records, kind = valued, "value"
-    shown = smallest(exercise, call, failing, lambda one: one.truth.kind == kind)
+    shown = smallest(exercise, call, failing, lambda one: one.truth.kind == kind, trial.patience)
     if shown is None:
         return failed(exercise, failing[0].difference.kind, _UNSEEN)
     again = Record(exercise, shown.case, call(shown.case))

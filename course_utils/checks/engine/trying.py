@@ -32,10 +32,12 @@ class Trial:
         A call did not come to an end, so that no other is made.
     late : bool
         The time for all calls together was up before all cases were tried.
+    patience : float
+        By how much more time there is than where a person waits.
     """
 
-    def __init__(self, exercise, call):
-        self.exercise, self.call = exercise, call
+    def __init__(self, exercise, call, patience=1.0):
+        self.exercise, self.call, self.patience = exercise, call, patience
         self.records, self.ended, self.late = [], False, False
         self.begun = time.monotonic()
 
@@ -48,7 +50,7 @@ class Trial:
             self.records.append(record)
             self.ended = record.outcome.kind == "timeout"
             spent = time.monotonic() - self.begun
-            self.late = spent > (ENOUGH if self.failing else BUDGET)
+            self.late = spent > self.patience * (ENOUGH if self.failing else BUDGET)
 
     @property
     def failing(self):
@@ -60,7 +62,7 @@ class Enough(BaseException):
     """Raised to end the search for a smaller case; Hypothesis lets it through."""
 
 
-def smallest(exercise, call, failing, keep):
+def smallest(exercise, call, failing, keep, patience=1.0):
     """Return the smallest record that fails and that `keep` accepts, or None.
 
     Parameters
@@ -69,6 +71,8 @@ def smallest(exercise, call, failing, keep):
         Those known; only visible ones are returned.
     keep : callable
         Takes a `Record`, and tells whether it shows what is to be shown.
+    patience : float
+        By how much more time there is than where a person waits.
     """
     known = [record for record in failing if record.visible and keep(record)]
     best = min(known, key=lambda record: record.case.size, default=None)
@@ -80,7 +84,7 @@ def smallest(exercise, call, failing, keep):
     def shows(case):
         nonlocal best, calls
         calls += 1  # counted, so that the same answer is told the same example on any machine
-        if calls > SMALLER or time.monotonic() - begun > SHRINKING:
+        if calls > SMALLER or time.monotonic() - begun > patience * SHRINKING:
             raise Enough
         tried = Record(exercise, case, call(case))
         if tried.difference is None or tried.outcome.kind == "timeout" or not keep(tried):
