@@ -97,6 +97,10 @@ def test_x_and_layer(notebook):
         page.keyboard.press("End")
         notebook.eventually("lab.x == 6")
         shows_output(notebook, lab)
+    notebook.run("lab.x = 0.52")
+    lab.locator("[data-control=x]").get_by_text("0.50", exact=True).wait_for()
+    shows_output(notebook, lab)
+    assert notebook.value("lab.x") == 0.52, "exactly, though the slider shows its nearest step"
     label = lab.locator("[data-plot=backward]").get_attribute("aria-label")
     lab.locator("[data-control=layer] .noUi-handle").focus()
     page.keyboard.press("End")

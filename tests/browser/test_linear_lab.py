@@ -81,10 +81,14 @@ def line_by_mouse_and_by_keys(notebook, lab):
     shows_output(notebook, lab)
     assert length() == pytest.approx(before)  # of the weights, which turn
 
+    notebook.run("lab.learning_rate = 0.01")  # below the slider's end
     slider(lab, "w1").focus()
     page.keyboard.press("ArrowRight")
     notebook.eventually("lab.weight[0, 0] == lab.w1")
     shows_output(notebook, lab)
+    lab.locator("[data-control=learning_rate]").get_by_text("0.05", exact=True).wait_for()
+    assert notebook.value("lab.learning_rate") == 0.01
+    notebook.run("lab.learning_rate = 0.5")
 
 
 def hidden_units_fold_and_descent_fits(notebook, lab):
@@ -127,9 +131,18 @@ def hidden_units_fold_and_descent_fits(notebook, lab):
     lab.get_by_role("button", name="One step").click()
     notebook.eventually("lab.steps == 1")
     lab.get_by_role("button", name="Fit: 300 steps").click()
+    lab.get_by_text("301 steps").wait_for()
     notebook.eventually("lab.steps == 301")
     shows_output(notebook, lab)
     assert notebook.value("lab.accuracy()") == 1
+
+    # A unit whose line has left all points behind is told.
+    lab.get_by_role("button", name="Back to the seed").click()
+    notebook.eventually(f"(lab.weight == {same}.weight).all()")
+    notebook.run("lab.hidden_bias = [-20, 1]")
+    lab.get_by_text("h1: 0 at every point").wait_for()
+    notebook.run("lab.hidden_bias = [1, 1]")
+    lab.get_by_text("h1: 0 at every point").wait_for(state="hidden")
 
     choose(notebook, lab, "three clouds")
     notebook.eventually("lab.classes == 3 and lab.steps == 0")

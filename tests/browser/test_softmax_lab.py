@@ -74,6 +74,22 @@ def test_by_mouse_and_by_keyboard(notebook):
         lab.locator(f"[data-control={name}] .noUi-handle").focus()
         page.keyboard.press("ArrowRight")
     notebook.eventually("lab.classes == len(lab.logits) == 5 and lab.added == 1")
+    notebook.eventually("lab.temperature == 1.05 and lab.smoothing == 0.01")
+    shows_output(notebook, lab)
+    lab.locator("[data-control=classes] .noUi-handle").focus()
+    page.keyboard.press("Home")
+    notebook.eventually("lab.classes == len(lab.logits) == 3 and lab.selected == 2")
+    shows_output(notebook, lab)
+
+    # What Python sets stays as it is, though sliders show it on their steps.
+    notebook.run("lab.temperature, lab.smoothing = 1.03, 0.017")
+    for name, text in (("temperature", "1.05"), ("smoothing", "0.02")):
+        lab.locator(f"[data-control={name}]").get_by_text(text, exact=True).wait_for()
+    shows_output(notebook, lab)
+    assert notebook.value("[lab.temperature, lab.smoothing]") == [1.03, 0.017]
+    lab.locator("[data-control=smoothing] .noUi-handle").focus()
+    page.keyboard.press("ArrowRight")
+    notebook.eventually("lab.temperature == 1.03 and lab.smoothing == 0.03")
 
 
 def test_ten_thousand(notebook):

@@ -22,7 +22,8 @@ def test_torch_and_numpy_agree(name, scale):
     picture = lab.picture()
     assert picture.shape == (180, 3 * 241 + 2 * 18, 3)
     assert picture.dtype == np.uint8
-    assert len(np.unique(picture.reshape(-1, 3), axis=0)) >= 5
+    colours = np.unique(picture @ [1, 256, 65536])
+    assert len(colours) >= 5
 
 
 def test_the_slope_of_relu_at_zero_is_zero():
@@ -52,6 +53,19 @@ def test_the_slider_follows_the_scale_and_leads_it():
     lab.scale = 4
     assert lab.log_scale == 0.6
     assert ActivationLab(log_scale=-1).scale == pytest.approx(0.1)
+
+
+def test_x_is_exact_and_its_slider_stands_on_a_step():
+    lab = ActivationLab(x=0.52)
+    assert (lab.x, lab.controls["x"].value) == (0.52, 0.5)
+    lab.x = -5.99
+    assert (lab.x, lab._slid_x) == (-5.99, -6)
+
+
+def test_only_functions_with_two_flat_ends_are_flat_anywhere():
+    """GELU falls below 0: its negative slopes are not under a tenth of a steepest one."""
+    assert not ActivationLab(activation="GELU").output()["flat"].any()
+    assert ActivationLab(activation="sigmoid", scale=4).output()["flat"].any()
 
 
 def test_another_seed_draws_other_weights():

@@ -92,6 +92,11 @@ def test_weights_follow_the_seed_and_sliders_follow_the_weights():
     assert lab.row == 2
 
 
+def test_a_step_size_stays_exact_beyond_its_slider():
+    lab = LinearLab(learning_rate=0.01)
+    assert (lab.learning_rate, lab.controls["learning_rate"].value) == (0.01, 0.05)
+
+
 def test_classes_alone_choose_data():
     assert LinearLab(classes=3).data == "three clouds"
     assert LinearLab(classes=2, data="moons").classes == 2

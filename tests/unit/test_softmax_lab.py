@@ -61,6 +61,14 @@ def test_what_belongs_together_stays_together():
     assert SoftmaxLab(classes=10).output().shape == (10,)
 
 
+def test_sliders_stand_on_steps_and_leave_the_numbers_exact():
+    lab = SoftmaxLab(temperature=1.03, smoothing=0.015)
+    assert (lab.temperature, lab.smoothing) == (1.03, 0.015)
+    assert [lab.controls[name].value for name in ("temperature", "smoothing")] == [1.05, 0.02]
+    lab.temperature = 0.123
+    assert (lab.temperature, lab._slid_temperature) == (0.123, 0.1)
+
+
 @pytest.mark.parametrize(
     ("traits", "words"),
     [

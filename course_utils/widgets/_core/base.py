@@ -8,6 +8,7 @@ traits and gives the same values by ``output()``.
 import base64
 import io
 import json
+import math
 from pathlib import Path
 
 import anywidget
@@ -16,6 +17,11 @@ import traitlets
 
 ACCENT = (0xC2, 0x18, 0x5B)  # of style.css, on light paper
 LABEL_WIDTH = "84px"  # of every control, so that what they hold stands in line
+
+
+def nearest_step(value, step, least=-math.inf, most=math.inf):
+    """Return where a slider stands for a number, as ``nearestStep`` of ``slider.js`` does."""
+    return min(max(round(math.floor(value / step + 0.5) * step, 6), least), most)
 
 
 def strings_of(folder):
@@ -61,6 +67,43 @@ class Visualizer(anywidget.AnyWidget):
             control.style.description_width = LABEL_WIDTH
         ipywidgets.jslink((control, attribute), (self, trait or name))
         self.controls = {**self.controls, name: control}
+
+    def link_exact(self, name, step, description, form=".2f"):
+        """Give a trait a slider that stands on its nearest step and leaves the trait exact.
+
+        A slider of ipywidgets rounds what it is given and reports that back, so it gets a trait of
+        its own, which the class declares as ``_slid_<name>`` with the slider's ends; on the other
+        side `keepExact` of ``slider.js`` does the same.
+
+        Parameters
+        ----------
+        name : str
+            The trait, and the slot of the slider.
+        step : float
+        description : str
+            What stands beside the slider.
+        form : str
+            How the slider writes its number.
+        """
+        slid = f"_slid_{name}"
+        ends = self.traits()[slid]
+
+        def stand(_=None):
+            if not self._from_browser:
+                at = nearest_step(getattr(self, name), step, ends.least, ends.most)
+                setattr(self, slid, at)
+
+        stand()
+        self.observe(stand, name)
+        slider = ipywidgets.FloatSlider(
+            getattr(self, slid),
+            min=ends.least,
+            max=ends.most,
+            step=step,
+            readout_format=form,
+            description=description,
+        )
+        self.link(name, slider, slid)
 
     def set_state(self, sync_data):
         """Take a change from the browser, which has already worked out what follows from it."""

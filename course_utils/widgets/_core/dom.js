@@ -39,6 +39,25 @@ export function slots(...names) {
 }
 
 /**
+ * A sign between two things that are shown side by side, such as '='.
+ *
+ * @param {string} text
+ */
+export function sign(text) {
+  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
+}
+
+/**
+ * A thing under its name.
+ *
+ * @param {string} name
+ * @param {Element} element
+ */
+export function labelled(name, element) {
+  return h("div", {}, h("p", { class: "cv-note" }, name), element);
+}
+
+/**
  * Keep a plain key within the visualizer: JupyterLab would take arrows, Enter and letters as
  * commands of the notebook, and move away from what is being used. Combinations with Control, Meta
  * and Shift-Enter stay JupyterLab's.
@@ -72,7 +91,7 @@ export async function mountControls(model, root, signal) {
       const slot = root.querySelector(`[data-control="${name}"]`);
       if (slot === null) throw new Error(`No slot for the control '${name}'`);
       const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
-      const view = await manager.create_view(child);
+      const view = await quietView(manager, child);
       if (signal.aborted) {
         view.remove();
         return;
@@ -92,6 +111,38 @@ export async function mountControls(model, root, signal) {
       });
     }),
   );
+}
+
+/** How many views of a control are being made right now. @type {WeakMap<object, number>} */
+const making = new WeakMap();
+
+/**
+ * Make the view of a control so that showing it changes nothing.
+ *
+ * A slider of ipywidgets works its number out from where its handle stands, and reports that as soon
+ * as it is shown: 1.0000000000000002 for 1. So it may not report while it is made, and rounds from
+ * then on.
+ *
+ * @param {any} manager
+ * @param {any} control  its model
+ */
+async function quietView(manager, control) {
+  const others = making.get(control) ?? 0;
+  if (others === 0 && control.get("continuous_update") !== true)
+    return manager.create_view(control);
+  making.set(control, others + 1);
+  control.attributes.continuous_update = false; // past `set`, which would tell the kernel
+  try {
+    const view = await manager.create_view(control);
+    const exact = view._validate_slide_value;
+    if (exact !== undefined)
+      view._validate_slide_value = (/** @type {number} */ value) => Number(exact(value).toFixed(6));
+    return view;
+  } finally {
+    const left = (making.get(control) ?? 1) - 1;
+    making.set(control, left);
+    if (left === 0) control.attributes.continuous_update = true;
+  }
 }
 
 /**

@@ -6,6 +6,10 @@
  * a trait of its own, which holds the nearest step, and its report counts only when it is another.
  */
 
+import { onChange } from "./dom.js";
+
+/** @typedef {import("./dom.js").Model} Model */
+
 /** Steps that sliders have: where noise of floating point ends. */
 const DECIMALS = 6;
 
@@ -29,4 +33,28 @@ export function movedTo(said, exact, step) {
   if (!Number.isFinite(said)) return null;
   const next = nearestStep(said, step);
   return next === nearestStep(exact, step) ? null : next;
+}
+
+/**
+ * Tie a trait to where its slider stands, `_slid_<name>`: the slider follows the trait, and leads it
+ * only where a hand moved it. Once a model; see `link_exact` in base.py.
+ *
+ * @param {Model} model
+ * @param {string} name
+ * @param {{ step: number, least: number, most: number }} slider
+ * @param {AbortSignal} signal
+ */
+export function keepExact(model, name, { step, least, most }, signal) {
+  const slid = `_slid_${name}`;
+  const held = () => Math.min(Math.max(model.get(name), least), most);
+  onChange(model, [name], () => model.set(slid, nearestStep(held(), step)), signal);
+  onChange(
+    model,
+    [slid],
+    () => {
+      const moved = movedTo(model.get(slid), held(), step);
+      if (moved !== null) model.set(name, moved);
+    },
+    signal,
+  );
 }

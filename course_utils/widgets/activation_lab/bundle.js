@@ -34,7 +34,7 @@ async function mountControls(model, root, signal) {
       const slot = root.querySelector(`[data-control="${name}"]`);
       if (slot === null) throw new Error(`No slot for the control '${name}'`);
       const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
-      const view = await manager.create_view(child);
+      const view = await quietView(manager, child);
       if (signal.aborted) {
         view.remove();
         return;
@@ -52,6 +52,25 @@ async function mountControls(model, root, signal) {
       });
     })
   );
+}
+var making = /* @__PURE__ */ new WeakMap();
+async function quietView(manager, control) {
+  const others = making.get(control) ?? 0;
+  if (others === 0 && control.get("continuous_update") !== true)
+    return manager.create_view(control);
+  making.set(control, others + 1);
+  control.attributes.continuous_update = false;
+  try {
+    const view = await manager.create_view(control);
+    const exact = view._validate_slide_value;
+    if (exact !== void 0)
+      view._validate_slide_value = (value) => Number(exact(value).toFixed(6));
+    return view;
+  } finally {
+    const left = (making.get(control) ?? 1) - 1;
+    making.set(control, left);
+    if (left === 0) control.attributes.continuous_update = true;
+  }
 }
 function nameSlider(view) {
   const label2 = view.querySelector(".widget-label");
@@ -277,7 +296,7 @@ var Stack = class {
       dead[layer] = this.#silent(layer);
     }
     this.back.set(this.seed);
-    const level = (STEEPEST[name] ?? 0) / 10;
+    const level = (STEEPEST[name] ?? Number.NEGATIVE_INFINITY) / 10;
     for (let layer = layers - 1; layer >= 0; layer--) {
       const { back, slopes } = this;
       const before = this.before[layer];
@@ -552,6 +571,20 @@ function movedTo(said, exact, step) {
   const next = nearestStep(said, step);
   return next === nearestStep(exact, step) ? null : next;
 }
+function keepExact(model, name, { step, least, most }, signal) {
+  const slid = `_slid_${name}`;
+  const held = () => Math.min(Math.max(model.get(name), least), most);
+  onChange(model, [name], () => model.set(slid, nearestStep(held(), step)), signal);
+  onChange(
+    model,
+    [slid],
+    () => {
+      const moved = movedTo(model.get(slid), held(), step);
+      if (moved !== null) model.set(name, moved);
+    },
+    signal
+  );
+}
 
 // course_utils/widgets/activation_lab/strings.json
 var strings_default = {
@@ -598,7 +631,7 @@ var strings_default = {
   backwardLabel: "Size of the gradient at each of ten layers, on a logarithmic scale: {list}. Layer {layer} is marked.",
   tryActivation: "Try it: change ReLU to sigmoid and read what becomes of the gradient at the first layer.",
   tryScale: "Next: with sigmoid, raise the scale to 4. Does that save the gradient?",
-  tryHe: "Next: go back to ReLU and press He. Why is √2 right for it and not for tanh?",
+  tryHe: "Next: go back to ReLU and press He. Which scale keeps ReLU's gradient level, and which tanh's?",
   tryLayer: "Next: move the layer and watch the grey numbers under the curve gather, or spread.",
   tryAll: "Now find for each activation the scale at which the first layer gets as much as the last."
 };
@@ -725,7 +758,8 @@ function ran(model) {
   }
   return kept;
 }
-function initialize({ model }) {
+function initialize({ model, signal }) {
+  keepExact(model, "x", { step: X_STEP, least: -EDGE, most: EDGE }, signal);
   const moved = () => {
     const log = model.get("log_scale");
     if (movedTo(log, onSlider(model.get("scale")), STEP) === null) return;
@@ -735,12 +769,8 @@ function initialize({ model }) {
     const log = onSlider(model.get("scale"));
     if (model.get("log_scale") !== log) update(model, { log_scale: log });
   };
-  model.on("change:log_scale", moved);
-  model.on("change:scale", typed);
-  return () => {
-    model.off("change:log_scale", moved);
-    model.off("change:scale", typed);
-  };
+  onChange(model, ["log_scale"], moved, signal);
+  onChange(model, ["scale"], typed, signal);
 }
 async function render({ model, el, signal }) {
   const tries = tryNext(
@@ -840,6 +870,7 @@ async function render({ model, el, signal }) {
     });
   }
   let drawn = "";
+  let curved = "";
   let fresh = null;
   function paint() {
     const name = ACTIVATION_NAMES[model.get("activation")];
@@ -868,11 +899,6 @@ async function render({ model, el, signal }) {
     slope.describe(fill(strings_default.slopeLabel, told));
   }
   function paintStack(name, stack, result, layer) {
-    const here = activations[name];
-    const ends = RANGES[name] ?? [-1, 6];
-    const across = [-6, -3, 0, 3, 6].map((at) => ({ at, text: number(at, 0) }));
-    const marks = ends[1] < 2 ? [-1, 0, 1] : [-6, -3, 0, 3, 6];
-    const up = marks.filter((at) => at >= ends[0] && at <= ends[1]).map((at) => ({ at, text: number(at, 0) }));
     const { counts, outside } = histogram(stack.before[layer - 1], -EDGE, EDGE, BINS);
     const most = Math.max(...counts, 1);
     const width = 2 * EDGE / BINS;
@@ -883,15 +909,7 @@ async function render({ model, el, signal }) {
       -EDGE,
       width
     );
-    curve.range([-EDGE, EDGE], ends);
-    curve.ticks(across, up);
-    curve.line("cv-curve", XS, XS.map(here.value));
-    slope.range([-EDGE, EDGE], SLOPES);
-    slope.ticks(across, [
-      { at: 0, text: "0" },
-      { at: 1, text: "1" }
-    ]);
-    slope.line("cv-slope", XS, XS.map(here.slope));
+    paintCurves(name);
     say(
       notes.histogram,
       fill(strings_default.histogramNote, { layer }) + (outside > 0 ? ` ${fill(strings_default.outside, { share: number(100 * outside, 0) })}` : "")
@@ -914,6 +932,25 @@ async function render({ model, el, signal }) {
       })
     );
     paintWords(name, result, layer);
+  }
+  function paintCurves(name) {
+    const ends = RANGES[name] ?? [-1, 6];
+    curve.range([-EDGE, EDGE], ends);
+    const key = [name, curve.width, slope.width].join();
+    if (key === curved) return;
+    curved = key;
+    const here = activations[name];
+    const across = [-6, -3, 0, 3, 6].map((at) => ({ at, text: number(at, 0) }));
+    const marks = ends[1] < 2 ? [-1, 0, 1] : [-6, -3, 0, 3, 6];
+    const up = marks.filter((at) => at >= ends[0] && at <= ends[1]).map((at) => ({ at, text: number(at, 0) }));
+    curve.ticks(across, up);
+    curve.line("cv-curve", XS, XS.map(here.value));
+    slope.range([-EDGE, EDGE], SLOPES);
+    slope.ticks(across, [
+      { at: 0, text: "0" },
+      { at: 1, text: "1" }
+    ]);
+    slope.line("cv-slope", XS, XS.map(here.slope));
   }
   function paintWords(name, { deviation, gradient, dead, flat }, layer) {
     const kind = name === "ReLU" ? "dead" : name in { sigmoid: 1, tanh: 1 } ? "flat" : "none";

@@ -51,7 +51,8 @@ def run(name, scale, seed):
         ``deviation`` (layers + 1,): standard deviation of the input and of each layer's output;
         ``gradient`` (layers,): root mean square of the gradient with respect to what goes into
         each activation; ``dead`` (layers,): share of units that give 0 or less for every example;
-        ``flat`` (layers,): share of numbers with a slope under a tenth of the steepest.
+        ``flat`` (layers,): share of numbers with a slope under a tenth of the steepest
+        (sigmoid and tanh; else 0).
     """
     function, derivative = FUNCTIONS[name]
     weights, inputs, back = (values.astype(float) for values in drawn(seed))
@@ -66,7 +67,7 @@ def run(name, scale, seed):
         back = back * slopes[layer]
         gradient[layer] = np.sqrt(np.mean(back**2))
         back = back @ weights[layer]
-    level = STEEPEST.get(name, 0.0) / 10
+    level = STEEPEST.get(name, -np.inf) / 10
     return {
         "deviation": np.array([values.std() for values in after]),
         "gradient": gradient,

@@ -15,7 +15,7 @@ import {
 import { paintWhileVisible } from "../_core/frame.js";
 import { ACTIVATION_NAMES, activations, Stack } from "../_core/ops.js";
 import { Plot } from "../_core/plot.js";
-import { movedTo, nearestStep } from "../_core/slider.js";
+import { keepExact, movedTo, nearestStep } from "../_core/slider.js";
 import { histogram, LayerTable, size, timesOf } from "./sizes.js";
 import strings from "./strings.json";
 
@@ -88,7 +88,8 @@ function ran(model) {
 }
 
 /** Once a model: what follows from a control. */
-function initialize(/** @type {{ model: Model }} */ { model }) {
+function initialize(/** @type {{ model: Model, signal: AbortSignal }} */ { model, signal }) {
+  keepExact(model, "x", { step: X_STEP, least: -EDGE, most: EDGE }, signal);
   const moved = () => {
     const log = model.get("log_scale");
     if (movedTo(log, onSlider(model.get("scale")), STEP) === null) return;
@@ -98,12 +99,8 @@ function initialize(/** @type {{ model: Model }} */ { model }) {
     const log = onSlider(model.get("scale"));
     if (model.get("log_scale") !== log) update(model, { log_scale: log });
   };
-  model.on("change:log_scale", moved);
-  model.on("change:scale", typed);
-  return () => {
-    model.off("change:log_scale", moved);
-    model.off("change:scale", typed);
-  };
+  onChange(model, ["log_scale"], moved, signal);
+  onChange(model, ["scale"], typed, signal);
 }
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
@@ -203,8 +200,9 @@ async function render({ model, el, signal }) {
     });
   }
 
-  /** What the curves and the stack's picture were drawn for. */
+  /** What the stack's picture was drawn for, and what the curves. */
   let drawn = "";
+  let curved = "";
   /** @type {DataView | null} */
   let fresh = null;
 
@@ -243,13 +241,6 @@ async function render({ model, el, signal }) {
    * @param {number} layer
    */
   function paintStack(name, stack, result, layer) {
-    const here = activations[name];
-    const ends = RANGES[name] ?? [-1, 6];
-    const across = [-6, -3, 0, 3, 6].map((at) => ({ at, text: number(at, 0) }));
-    const marks = ends[1] < 2 ? [-1, 0, 1] : [-6, -3, 0, 3, 6];
-    const up = marks
-      .filter((at) => at >= ends[0] && at <= ends[1])
-      .map((at) => ({ at, text: number(at, 0) }));
     const { counts, outside } = histogram(stack.before[layer - 1], -EDGE, EDGE, BINS);
     const most = Math.max(...counts, 1);
     const width = (2 * EDGE) / BINS;
@@ -260,15 +251,7 @@ async function render({ model, el, signal }) {
       -EDGE,
       width,
     );
-    curve.range([-EDGE, EDGE], ends);
-    curve.ticks(across, up);
-    curve.line("cv-curve", XS, XS.map(here.value));
-    slope.range([-EDGE, EDGE], SLOPES);
-    slope.ticks(across, [
-      { at: 0, text: "0" },
-      { at: 1, text: "1" },
-    ]);
-    slope.line("cv-slope", XS, XS.map(here.slope));
+    paintCurves(name);
     say(
       notes.histogram,
       fill(strings.histogramNote, { layer }) +
@@ -292,6 +275,29 @@ async function render({ model, el, signal }) {
       }),
     );
     paintWords(name, result, layer);
+  }
+
+  /** @param {import("../_core/ops.js").ActivationName} name */
+  function paintCurves(name) {
+    const ends = RANGES[name] ?? [-1, 6];
+    curve.range([-EDGE, EDGE], ends);
+    const key = [name, curve.width, slope.width].join();
+    if (key === curved) return;
+    curved = key;
+    const here = activations[name];
+    const across = [-6, -3, 0, 3, 6].map((at) => ({ at, text: number(at, 0) }));
+    const marks = ends[1] < 2 ? [-1, 0, 1] : [-6, -3, 0, 3, 6];
+    const up = marks
+      .filter((at) => at >= ends[0] && at <= ends[1])
+      .map((at) => ({ at, text: number(at, 0) }));
+    curve.ticks(across, up);
+    curve.line("cv-curve", XS, XS.map(here.value));
+    slope.range([-EDGE, EDGE], SLOPES);
+    slope.ticks(across, [
+      { at: 0, text: "0" },
+      { at: 1, text: "1" },
+    ]);
+    slope.line("cv-slope", XS, XS.map(here.slope));
   }
 
   /**

@@ -7,7 +7,7 @@ import ipywidgets
 import numpy as np
 import traitlets
 
-from .._core.base import Visualizer, strings_of
+from .._core.base import Visualizer, nearest_step, strings_of
 from .._core.traits import Choice, Number
 from .picture import drawing
 from .stack import BATCH, FUNCTIONS, LAYERS, STEEPEST, UNITS, drawn, run
@@ -23,7 +23,7 @@ STEP = 0.01  # of the slider of the scale's logarithm
 
 def _on_slider(scale):
     """Return where the slider stands for a scale: the logarithm's nearest step."""
-    return min(round(round(math.log10(scale) / STEP) * STEP, 6), 0.6)
+    return nearest_step(math.log10(scale), STEP, most=0.6)
 
 
 class ActivationLab(Visualizer):
@@ -58,6 +58,7 @@ class ActivationLab(Visualizer):
     layer = Number(1, 1, LAYERS, whole=True, help="The layer looked at, from 1.").tag(sync=True)
     seed = Number(0, 0, 99, whole=True, help="Which random weights and inputs.").tag(sync=True)
 
+    _slid_x = Number(1.0, -EDGE, EDGE).tag(sync=True)  # where the slider of x stands
     _sizes = traitlets.Dict(help="Layers, units and batch, for the browser.").tag(sync=True)
     _weights = traitlets.Bytes(help="float32, (layers, units, units).").tag(sync=True)
     _inputs = traitlets.Bytes(help="float32, (batch, units).").tag(sync=True)
@@ -80,17 +81,16 @@ class ActivationLab(Visualizer):
             options=ACTIVATIONS, value=self.activation, description=_strings["activation"]
         )
         self.link("activation", activation, attribute="index")
-        for name, step in {"x": 0.05, "log_scale": STEP}.items():
-            trait = self.traits()[name]
-            slider = ipywidgets.FloatSlider(
-                getattr(self, name),
-                min=trait.least,
-                max=trait.most,
-                step=step,
-                readout_format=".2f",
-                description=_strings[name],
-            )
-            self.link(name, slider)
+        self.link_exact("x", 0.05, _strings["x"])
+        slider = ipywidgets.FloatSlider(
+            self.log_scale,
+            min=-1,
+            max=0.6,
+            step=STEP,
+            readout_format=".2f",
+            description=_strings["log_scale"],
+        )
+        self.link("log_scale", slider)
         box = ipywidgets.BoundedFloatText(
             self.scale, min=LEAST, max=MOST, description=_strings["scale"]
         )
@@ -171,7 +171,7 @@ class ActivationLab(Visualizer):
             before.append((after[-1] @ weight.T).requires_grad_())
             after.append(self._function(before[-1]))
         gradients = torch.autograd.grad(after[-1], before, arriving)
-        level = STEEPEST.get(self.activation, 0.0) / 10
+        level = STEEPEST.get(self.activation, -math.inf) / 10
         slopes = [self._with_slope(layer)[1] for layer in before]
         shown = {
             "deviation": [layer.std(correction=0) for layer in after],

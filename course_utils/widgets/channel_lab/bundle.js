@@ -16,6 +16,9 @@ function slots(...names) {
     ...names.map((name) => h("div", { "data-control": name }))
   );
 }
+function sign(text) {
+  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
+}
 function keepKeys(root) {
   root.addEventListener("keydown", (event) => {
     const command = event.ctrlKey || event.metaKey || event.shiftKey && event.key === "Enter";
@@ -34,7 +37,7 @@ async function mountControls(model, root, signal) {
       const slot = root.querySelector(`[data-control="${name}"]`);
       if (slot === null) throw new Error(`No slot for the control '${name}'`);
       const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
-      const view = await manager.create_view(child);
+      const view = await quietView(manager, child);
       if (signal.aborted) {
         view.remove();
         return;
@@ -52,6 +55,25 @@ async function mountControls(model, root, signal) {
       });
     })
   );
+}
+var making = /* @__PURE__ */ new WeakMap();
+async function quietView(manager, control) {
+  const others = making.get(control) ?? 0;
+  if (others === 0 && control.get("continuous_update") !== true)
+    return manager.create_view(control);
+  making.set(control, others + 1);
+  control.attributes.continuous_update = false;
+  try {
+    const view = await manager.create_view(control);
+    const exact = view._validate_slide_value;
+    if (exact !== void 0)
+      view._validate_slide_value = (value) => Number(exact(value).toFixed(6));
+    return view;
+  } finally {
+    const left = (making.get(control) ?? 1) - 1;
+    making.set(control, left);
+    if (left === 0) control.attributes.continuous_update = true;
+  }
 }
 function nameSlider(view) {
   const label = view.querySelector(".widget-label");
@@ -1403,9 +1425,6 @@ var TINTS = (
 var MOST_FILTERS = 4;
 var RESTS = 40;
 var LIMITS = [-4, 4];
-function sign(text) {
-  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
-}
 function note(text) {
   return h("p", { class: "cv-note" }, text);
 }

@@ -8,6 +8,7 @@ import {
   number,
   onChange,
   say,
+  sign,
   slots,
   tryNext,
   update,
@@ -36,11 +37,6 @@ const MOST_FILTERS = 4;
 const RESTS = 40;
 /** @type {[number, number]} */
 const LIMITS = [-4, 4];
-
-/** @param {string} text */
-function sign(text) {
-  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
-}
 
 /** @param {string} text */
 function note(text) {

@@ -16,6 +16,12 @@ function slots(...names) {
     ...names.map((name) => h("div", { "data-control": name }))
   );
 }
+function sign(text) {
+  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
+}
+function labelled(name, element) {
+  return h("div", {}, h("p", { class: "cv-note" }, name), element);
+}
 function keepKeys(root) {
   root.addEventListener("keydown", (event) => {
     const command = event.ctrlKey || event.metaKey || event.shiftKey && event.key === "Enter";
@@ -34,7 +40,7 @@ async function mountControls(model, root, signal) {
       const slot = root.querySelector(`[data-control="${name}"]`);
       if (slot === null) throw new Error(`No slot for the control '${name}'`);
       const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
-      const view = await manager.create_view(child);
+      const view = await quietView(manager, child);
       if (signal.aborted) {
         view.remove();
         return;
@@ -52,6 +58,25 @@ async function mountControls(model, root, signal) {
       });
     })
   );
+}
+var making = /* @__PURE__ */ new WeakMap();
+async function quietView(manager, control) {
+  const others = making.get(control) ?? 0;
+  if (others === 0 && control.get("continuous_update") !== true)
+    return manager.create_view(control);
+  making.set(control, others + 1);
+  control.attributes.continuous_update = false;
+  try {
+    const view = await manager.create_view(control);
+    const exact = view._validate_slide_value;
+    if (exact !== void 0)
+      view._validate_slide_value = (value) => Number(exact(value).toFixed(6));
+    return view;
+  } finally {
+    const left = (making.get(control) ?? 1) - 1;
+    making.set(control, left);
+    if (left === 0) control.attributes.continuous_update = true;
+  }
 }
 function nameSlider(view) {
   const label = view.querySelector(".widget-label");
@@ -1255,12 +1280,6 @@ function initialize({ model, signal }) {
 function withWeight(kernel, row, column, weight) {
   return kernel.map((line, i) => i === row ? line.with(column, weight) : line);
 }
-function labelled(grid) {
-  return h("div", {}, h("p", { class: "cv-note" }, grid.options.label), grid.element);
-}
-function sign(text) {
-  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
-}
 async function render({ model, el, signal }) {
   const pictures = new Pictures(model);
   const tries = tryNext(
@@ -1345,11 +1364,11 @@ async function render({ model, el, signal }) {
       h(
         "div",
         { class: "cv-arithmetic" },
-        labelled(patch),
+        labelled(strings_default2.patch, patch.element),
         sign("×"),
-        labelled(factors),
+        labelled(strings_default2.times, factors.element),
         sign("="),
-        labelled(products),
+        labelled(strings_default2.products, products.element),
         sum
       )
     )

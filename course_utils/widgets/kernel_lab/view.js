@@ -4,10 +4,12 @@
 import {
   fill,
   h,
+  labelled,
   mountControls,
   number,
   onChange,
   say,
+  sign,
   slots,
   tryNext,
   update,
@@ -140,20 +142,6 @@ function withWeight(kernel, row, column, weight) {
   return kernel.map((line, i) => (i === row ? line.with(column, weight) : line));
 }
 
-/**
- * A matrix under its name.
- *
- * @param {NumberGrid} grid
- */
-function labelled(grid) {
-  return h("div", {}, h("p", { class: "cv-note" }, grid.options.label), grid.element);
-}
-
-/** @param {string} text */
-function sign(text) {
-  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
-}
-
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 async function render({ model, el, signal }) {
   const pictures = new Pictures(model);
@@ -239,11 +227,11 @@ async function render({ model, el, signal }) {
       h(
         "div",
         { class: "cv-arithmetic" },
-        labelled(patch),
+        labelled(strings.patch, patch.element),
         sign("×"),
-        labelled(factors),
+        labelled(strings.times, factors.element),
         sign("="),
-        labelled(products),
+        labelled(strings.products, products.element),
         sum,
       ),
     ),

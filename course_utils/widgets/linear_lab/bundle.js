@@ -34,7 +34,7 @@ async function mountControls(model, root, signal) {
       const slot = root.querySelector(`[data-control="${name}"]`);
       if (slot === null) throw new Error(`No slot for the control '${name}'`);
       const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
-      const view = await manager.create_view(child);
+      const view = await quietView(manager, child);
       if (signal.aborted) {
         view.remove();
         return;
@@ -52,6 +52,25 @@ async function mountControls(model, root, signal) {
       });
     })
   );
+}
+var making = /* @__PURE__ */ new WeakMap();
+async function quietView(manager, control) {
+  const others = making.get(control) ?? 0;
+  if (others === 0 && control.get("continuous_update") !== true)
+    return manager.create_view(control);
+  making.set(control, others + 1);
+  control.attributes.continuous_update = false;
+  try {
+    const view = await manager.create_view(control);
+    const exact = view._validate_slide_value;
+    if (exact !== void 0)
+      view._validate_slide_value = (value) => Number(exact(value).toFixed(6));
+    return view;
+  } finally {
+    const left = (making.get(control) ?? 1) - 1;
+    making.set(control, left);
+    if (left === 0) control.attributes.continuous_update = true;
+  }
 }
 function nameSlider(view) {
   const label = view.querySelector(".widget-label");
@@ -617,6 +636,20 @@ function movedTo(said, exact, step) {
   const next = nearestStep(said, step);
   return next === nearestStep(exact, step) ? null : next;
 }
+function keepExact(model, name, { step, least, most }, signal) {
+  const slid = `_slid_${name}`;
+  const held2 = () => Math.min(Math.max(model.get(name), least), most);
+  onChange(model, [name], () => model.set(slid, nearestStep(held2(), step)), signal);
+  onChange(
+    model,
+    [slid],
+    () => {
+      const moved = movedTo(model.get(slid), held2(), step);
+      if (moved !== null) model.set(name, moved);
+    },
+    signal
+  );
+}
 
 // course_utils/widgets/linear_lab/network.js
 var relu = activations.ReLU;
@@ -801,6 +834,7 @@ function drawAnew(model) {
   });
 }
 function initialize({ model, signal }) {
+  keepExact(model, "learning_rate", { step: STEP, least: 0.05, most: 2 }, signal);
   let settling = false;
   const settle = (work) => {
     if (settling) return;
@@ -1003,6 +1037,7 @@ var strings_default = {
   stepsDone: "{steps} steps",
   noLine: "No line can part these points: whatever W and b, some are wrong. Add hidden units.",
   zero: "Both weights of the line are zero: there is no line.",
+  dead: "{units}: 0 at every point, so no gradient comes back, and no step moves it: a dead unit. Drag its line among the points.",
   notFinite: "The steps are too long: a weight is no longer a finite number. The weights before that step stay; choose a smaller step size.",
   badWeight: "'{text}' is no number from −1000 to 1000.",
   help: "Drag the round handle to move the line, the square one to turn it; with the keyboard, Tab to a handle and use the arrows.",
@@ -1563,7 +1598,8 @@ async function render({ model, el, signal }) {
     h("p", { class: "cv-note" }, strings_default.gridLast),
     slots("chosen_weight")
   );
-  const foldedPart = h("div", { class: "cv-panel" }, folded.element, slots("fold_x", "fold_y"));
+  const axes = slots("fold_x", "fold_y");
+  const foldedPart = h("div", { class: "cv-panel" }, folded.element, axes);
   const root = h(
     "section",
     { class: "cv cv-linear-lab", "aria-label": "LinearLab" },
@@ -1705,6 +1741,7 @@ async function render({ model, el, signal }) {
     showNumbers(network, lines, row, right, loss);
     lastPart.hidden = hidden === 0;
     foldedPart.hidden = hidden === 0;
+    axes.hidden = hidden < 2;
     if (hidden > 0) fold(network, wrong, right);
     else {
       folded.describe(strings_default.foldedOff);
@@ -1715,7 +1752,16 @@ async function render({ model, el, signal }) {
     const noLine = hidden === 0 && !data.parted ? strings_default.noLine : "";
     const inHand = between(network) ? boundary(network) : lines[row];
     const zero = inHand[0] === 0 && inHand[1] === 0 ? strings_default.zero : "";
-    say(message, trouble || zero || noLine);
+    say(message, trouble || zero || deadUnits(hidden) || noLine);
+  }
+  function deadUnits(hidden) {
+    const units = [];
+    for (let unit = 0; unit < hidden; unit++) {
+      let at = unit;
+      while (at < points.hidden.length && points.hidden[at] === 0) at += hidden;
+      if (at >= points.hidden.length) units.push(`h${unit + 1}`);
+    }
+    return units.length > 0 ? fill(strings_default.dead, { units: units.join(", ") }) : "";
   }
   function drawLines(network, lines, row) {
     const { hidden, classes, weight, bias } = network;

@@ -3,7 +3,7 @@
  * sliders from weights, weights from sliders.
  */
 import { onChange } from "../_core/dom.js";
-import { movedTo, nearestStep } from "../_core/slider.js";
+import { keepExact, movedTo, nearestStep } from "../_core/slider.js";
 import { drawn } from "./network.js";
 
 /** @typedef {import("./network.js").Network} Network */
@@ -122,6 +122,7 @@ export function drawAnew(model) {
 
 /** @param {import("@anywidget/types").InitializeProps<any>} props */
 export function initialize({ model, signal }) {
+  keepExact(model, "learning_rate", { step: STEP, least: 0.05, most: 2 }, signal);
   let settling = false;
   const settle = (/** @type {() => void} */ work) => {
     if (settling) return;

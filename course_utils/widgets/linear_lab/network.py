@@ -6,25 +6,16 @@ import numpy as np
 
 from course_utils import layers
 
+from .._core.random import random_numbers
+
 MOST_HIDDEN = 8
 # Where the numbers of each part begin in the row of random numbers of a seed; see network.js.
 _FIRST = {"angle": 0, "offset": 100, "weight": 200, "bias": 300}
 
 
-def random_number(seed, index):
-    """Return a number from -1 to 1 that depends on seed and index alone, as ``randomWeight`` does.
-
-    Mulberry32 by Tommy Ettinger, whose state only counts up.
-    """
-    z = (seed * 0x9E3779B9 + (index + 1) * 0x6D2B79F5) % 2**32
-    z = (z ^ z >> 15) * (z | 1) % 2**32
-    z ^= (z + (z ^ z >> 7) * (z | 61)) % 2**32
-    return (z ^ z >> 14) / 2**31 - 1
-
-
-def hundredths(value):
+def hundredths(values):
     """Round as the browser does."""
-    return math.floor(100 * value + 0.5) / 100
+    return np.floor(100 * values + 0.5) / 100
 
 
 def drawn(seed, classes, hidden):
@@ -44,23 +35,16 @@ def drawn(seed, classes, hidden):
         row of length 1, ``hidden_bias`` (hidden,); in hundredths.
     """
 
-    def part(name, index):
-        return random_number(seed, _FIRST[name] + index)
+    def part(name, *shape):
+        places = np.arange(math.prod(shape)).reshape(shape)
+        return random_numbers(seed, _FIRST[name] + places)
 
-    angles = [math.pi * part("angle", unit) for unit in range(hidden)]
-    columns = hidden or 2
+    angles = math.pi * part("angle", hidden)
     return {
-        "weight": np.array(
-            [
-                [hundredths(part("weight", k * MOST_HIDDEN + i)) for i in range(columns)]
-                for k in range(classes)
-            ]
-        ),
-        "bias": np.array([hundredths(0.5 * part("bias", k)) for k in range(classes)]),
-        "hidden_weight": np.array(
-            [[hundredths(math.cos(a)), hundredths(math.sin(a))] for a in angles]
-        ).reshape(hidden, 2),
-        "hidden_bias": np.array([hundredths(part("offset", unit)) for unit in range(hidden)]),
+        "weight": hundredths(part("weight", classes, MOST_HIDDEN)[:, : hidden or 2]),
+        "bias": hundredths(0.5 * part("bias", classes)),
+        "hidden_weight": hundredths(np.column_stack([np.cos(angles), np.sin(angles)])),
+        "hidden_bias": hundredths(part("offset", hidden)),
     }
 
 

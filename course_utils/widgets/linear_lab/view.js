@@ -223,7 +223,8 @@ async function render({ model, el, signal }) {
     h("p", { class: "cv-note" }, strings.gridLast),
     slots("chosen_weight"),
   );
-  const foldedPart = h("div", { class: "cv-panel" }, folded.element, slots("fold_x", "fold_y"));
+  const axes = slots("fold_x", "fold_y");
+  const foldedPart = h("div", { class: "cv-panel" }, folded.element, axes);
   const root = h(
     "section",
     { class: "cv cv-linear-lab", "aria-label": "LinearLab" },
@@ -379,6 +380,7 @@ async function render({ model, el, signal }) {
     showNumbers(network, lines, row, right, loss);
     lastPart.hidden = hidden === 0;
     foldedPart.hidden = hidden === 0;
+    axes.hidden = hidden < 2;
     if (hidden > 0) fold(network, wrong, right);
     else {
       folded.describe(strings.foldedOff);
@@ -389,7 +391,22 @@ async function render({ model, el, signal }) {
     const noLine = hidden === 0 && !data.parted ? strings.noLine : "";
     const inHand = between(network) ? boundary(network) : lines[row];
     const zero = inHand[0] === 0 && inHand[1] === 0 ? strings.zero : "";
-    say(message, trouble || zero || noLine);
+    say(message, trouble || zero || deadUnits(hidden) || noLine);
+  }
+
+  /**
+   * Which units give 0 at every point, in a sentence; empty where none does.
+   *
+   * @param {number} hidden
+   */
+  function deadUnits(hidden) {
+    const units = [];
+    for (let unit = 0; unit < hidden; unit++) {
+      let at = unit;
+      while (at < points.hidden.length && points.hidden[at] === 0) at += hidden;
+      if (at >= points.hidden.length) units.push(`h${unit + 1}`);
+    }
+    return units.length > 0 ? fill(strings.dead, { units: units.join(", ") }) : "";
   }
 
   /**

@@ -6,7 +6,7 @@ import ipywidgets
 import numpy as np
 import traitlets
 
-from .._core.base import Visualizer, strings_of
+from .._core.base import Visualizer, nearest_step, strings_of
 from .._core.traits import Choice, Number
 from .network import MOST_HIDDEN, drawn, probabilities
 from .points import CLASSES, EDGE, PARTED, labelled
@@ -120,16 +120,21 @@ class LinearLab(Visualizer):
     b = Number(0.0, -REACH, REACH, help="Bias of the row in hand.").tag(sync=True)
     chosen_weight = Number(0.0, -REACH, REACH, help="The selected number of W, b.").tag(sync=True)
 
+    _slid_learning_rate = Number(0.5, 0.05, 2.0).tag(sync=True)
+
     _sets = traitlets.Dict(help="The points of every set, for the browser.").tag(sync=True)
 
     def __init__(self, **traits):
         self._settling = True
-        given = {name: traits.pop(name) for name in WEIGHTS if name in traits}
-        slid = {name: traits.pop(name) for name in (*LINE, "chosen_weight") if name in traits}
-        classes = traits.pop("classes", None)
-        if "data" not in traits and classes == 3:
+        later = ("classes", *WEIGHTS, *LINE, "chosen_weight")
+        self._later = {name: traits.pop(name) for name in later if name in traits}
+        if "data" not in traits and self._later.get("classes") == 3:
             traits["data"] = "three clouds"
         super().__init__(**traits)
+        self._build_controls()
+
+    def open(self):
+        """Make the browser's side, once all weights are there: so it hears of all in one piece."""
         self._sets = {
             name: {
                 "x": labelled(name)[0].tolist(),
@@ -140,11 +145,9 @@ class LinearLab(Visualizer):
         }
         self._settling = False
         self._draw()
-        if classes is not None:
-            self.classes = classes
-        for name, value in {**given, **slid}.items():
+        for name, value in self._later.items():
             setattr(self, name, value)
-        self._build_controls()
+        super().open()
 
     def _build_controls(self):
         data = ipywidgets.Dropdown(
@@ -167,10 +170,7 @@ class LinearLab(Visualizer):
                 description=_strings[name],
             )
             self.link(name, slider)
-        rate = ipywidgets.FloatSlider(
-            self.learning_rate, min=0.05, max=2, step=0.05, description=_strings["learning_rate"]
-        )
-        self.link("learning_rate", rate)
+        self.link_exact("learning_rate", STEP, _strings["learning_rate"])
         for name in ("fold_x", "fold_y"):
             units = ipywidgets.Dropdown(
                 options=UNITS, value=getattr(self, name), description=_strings[name]
@@ -367,7 +367,7 @@ class LinearLab(Visualizer):
 
 def _on_step(value):
     """Return the slider's step nearest to a number, within the slider's ends."""
-    return float(np.clip(round(round(value / STEP) * STEP, 6), -REACH, REACH))
+    return float(nearest_step(value, STEP, -REACH, REACH))
 
 
 def pixel_centres():

@@ -4,10 +4,12 @@
 import {
   fill,
   h,
+  labelled,
   mountControls,
   number,
   onChange,
   say,
+  sign,
   slots,
   tryNext,
   update,
@@ -133,11 +135,6 @@ function gradientOf(picture, { kept, windows, output, winners, area, countPaddin
   return averagePoolGradient(ones, picture, windows, countPadding);
 }
 
-/** @param {string} text */
-function sign(text) {
-  return h("span", { class: "cv-sign", "aria-hidden": "true" }, text);
-}
-
 /** @param {import("@anywidget/types").RenderProps<any>} props */
 async function render({ model, el, signal }) {
   const pictures = new Pictures(model);
@@ -169,9 +166,9 @@ async function render({ model, el, signal }) {
   const sum = h("p", { class: "cv-sum cv-number", "data-result": true });
   const large = h("p", { class: "cv-note cv-number" });
   const written = [
-    h("div", {}, h("p", { class: "cv-note" }, strings.values), cells.element),
+    labelled(strings.values, cells.element),
     sign(strings.times),
-    h("div", {}, h("p", { class: "cv-note" }, strings.weights), weights.element),
+    labelled(strings.weights, weights.element),
     sign("="),
     sum,
   ];

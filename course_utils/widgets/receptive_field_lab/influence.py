@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .._core.random import random_numbers
+
 LARGEST_KERNEL = 11
 MOST_LAYERS = 8
 
@@ -88,18 +90,10 @@ def random_weights(seed, draw, level, kernel):
     -------
     numpy.ndarray
         Shape (kernel, kernel), float64, uniform from -1 to 1.
-
-    Notes
-    -----
-    Mulberry32 by Tommy Ettinger; its state only counts up, so a weight depends on its number alone.
     """
     first = (draw * MOST_LAYERS + level) * LARGEST_KERNEL**2
     taps = np.arange(LARGEST_KERNEL**2).reshape(LARGEST_KERNEL, -1)[:kernel, :kernel]
-    state = (seed * 0x9E3779B9 + (first + taps + 1) * 0x6D2B79F5) % 2**32
-    z = state.astype(np.uint32)
-    z = (z ^ (z >> np.uint32(15))) * (z | np.uint32(1))
-    z = z ^ (z + (z ^ (z >> np.uint32(7))) * (z | np.uint32(61)))
-    return (z ^ (z >> np.uint32(14))) / 2**31 - 1
+    return random_numbers(seed, first + taps)
 
 
 def box_profile(axis, unit):

@@ -34,7 +34,7 @@ async function mountControls(model, root, signal) {
       const slot = root.querySelector(`[data-control="${name}"]`);
       if (slot === null) throw new Error(`No slot for the control '${name}'`);
       const child = await manager.get_model(reference.replace("IPY_MODEL_", ""));
-      const view = await manager.create_view(child);
+      const view = await quietView(manager, child);
       if (signal.aborted) {
         view.remove();
         return;
@@ -52,6 +52,25 @@ async function mountControls(model, root, signal) {
       });
     })
   );
+}
+var making = /* @__PURE__ */ new WeakMap();
+async function quietView(manager, control) {
+  const others = making.get(control) ?? 0;
+  if (others === 0 && control.get("continuous_update") !== true)
+    return manager.create_view(control);
+  making.set(control, others + 1);
+  control.attributes.continuous_update = false;
+  try {
+    const view = await manager.create_view(control);
+    const exact = view._validate_slide_value;
+    if (exact !== void 0)
+      view._validate_slide_value = (value) => Number(exact(value).toFixed(6));
+    return view;
+  } finally {
+    const left = (making.get(control) ?? 1) - 1;
+    making.set(control, left);
+    if (left === 0) control.attributes.continuous_update = true;
+  }
 }
 function nameSlider(view) {
   const label = view.querySelector(".widget-label");
@@ -194,6 +213,25 @@ function crossEntropyGradient(logits, label, { temperature = 1, smoothing = 0 } 
 var DECIMALS = 6;
 function nearestStep(value, step) {
   return Number((Math.round(value / step) * step).toFixed(DECIMALS));
+}
+function movedTo(said, exact, step) {
+  if (!Number.isFinite(said)) return null;
+  const next = nearestStep(said, step);
+  return next === nearestStep(exact, step) ? null : next;
+}
+function keepExact(model, name, { step, least, most }, signal) {
+  const slid = `_slid_${name}`;
+  const held = () => Math.min(Math.max(model.get(name), least), most);
+  onChange(model, [name], () => model.set(slid, nearestStep(held(), step)), signal);
+  onChange(
+    model,
+    [slid],
+    () => {
+      const moved = movedTo(model.get(slid), held(), step);
+      if (moved !== null) model.set(name, moved);
+    },
+    signal
+  );
 }
 
 // course_utils/widgets/softmax_lab/strings.json
@@ -442,6 +480,10 @@ var STEP = 0.1;
 var REACH = 10;
 var LIMIT = 1e4;
 var START = [2, 1, 0, -1];
+var SLIDERS = {
+  temperature: { step: 0.05, least: 0.1, most: 10 },
+  smoothing: { step: 0.01, least: 0, most: 0.5 }
+};
 var WATCHED = ["logits", "added", "temperature", "smoothing", "label", "names", "selected"];
 var onSlider = (value) => Math.min(Math.max(nearestStep(value, STEP), -REACH), REACH);
 function short(value) {
@@ -473,46 +515,27 @@ function select(model, index) {
   const value = model.get("logits")[index];
   update(model, { selected: index, chosen_logit: onSlider(value), typed_logit: value });
 }
-function initialize({ model }) {
+function initialize({ model, signal }) {
+  for (const [name, slider] of Object.entries(SLIDERS)) keepExact(model, name, slider, signal);
   const current = () => model.get("logits")[model.get("selected")];
-  const offs = [
-    [
-      "chosen_logit",
-      () => {
-        const said = nearestStep(model.get("chosen_logit"), STEP);
-        if (said !== onSlider(current())) setLogit(model, model.get("selected"), said);
-      }
-    ],
-    [
-      "typed_logit",
-      () => {
-        const typed = model.get("typed_logit");
-        if (Number.isFinite(typed) && Math.abs(typed) <= LIMIT)
-          setLogit(model, model.get("selected"), typed);
-      }
-    ],
-    [
-      "classes",
-      () => {
-        const logits = model.get("logits");
-        const count = model.get("classes");
-        if (count !== logits.length)
-          settle(model, [...logits, ...new Array(count).fill(0)].slice(0, count));
-      }
-    ]
-  ];
-  for (const [name, follow] of offs) model.on(
-    `change:${name}`,
-    /** @type {any} */
-    follow
-  );
-  return () => {
-    for (const [name, follow] of offs) model.off(
-      `change:${name}`,
-      /** @type {any} */
-      follow
-    );
+  const slid = () => {
+    const said = nearestStep(model.get("chosen_logit"), STEP);
+    if (said !== onSlider(current())) setLogit(model, model.get("selected"), said);
   };
+  const typed = () => {
+    const value = model.get("typed_logit");
+    if (Number.isFinite(value) && Math.abs(value) <= LIMIT)
+      setLogit(model, model.get("selected"), value);
+  };
+  const counted = () => {
+    const logits = model.get("logits");
+    const count = model.get("classes");
+    if (count !== logits.length)
+      settle(model, [...logits, ...new Array(count).fill(0)].slice(0, count));
+  };
+  onChange(model, ["chosen_logit"], slid, signal);
+  onChange(model, ["typed_logit"], typed, signal);
+  onChange(model, ["classes"], counted, signal);
 }
 async function render({ model, el, signal }) {
   const tries = tryNext(

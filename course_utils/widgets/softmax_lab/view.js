@@ -20,7 +20,7 @@ import {
   naiveSoftmax,
   smoothedTarget,
 } from "../_core/ops.js";
-import { nearestStep } from "../_core/slider.js";
+import { keepExact, nearestStep } from "../_core/slider.js";
 import { Bars, logit, MovableBars } from "./bars.js";
 import strings from "./strings.json";
 
@@ -31,6 +31,11 @@ const STEP = 0.1;
 const REACH = 10;
 const LIMIT = 10_000;
 const START = [2, 1, 0, -1];
+/** The sliders beside, as on the Python side. */
+const SLIDERS = {
+  temperature: { step: 0.05, least: 0.1, most: 10 },
+  smoothing: { step: 0.01, least: 0, most: 0.5 },
+};
 const WATCHED = ["logits", "added", "temperature", "smoothing", "label", "names", "selected"];
 
 /** @param {number} value */
@@ -87,38 +92,27 @@ function select(model, index) {
 }
 
 /** Once a model: what follows from a control. */
-function initialize(/** @type {{ model: Model }} */ { model }) {
+function initialize(/** @type {{ model: Model, signal: AbortSignal }} */ { model, signal }) {
+  for (const [name, slider] of Object.entries(SLIDERS)) keepExact(model, name, slider, signal);
   const current = () => model.get("logits")[model.get("selected")];
-  const offs = [
-    [
-      "chosen_logit",
-      () => {
-        const said = nearestStep(model.get("chosen_logit"), STEP);
-        if (said !== onSlider(current())) setLogit(model, model.get("selected"), said);
-      },
-    ],
-    [
-      "typed_logit",
-      () => {
-        const typed = model.get("typed_logit");
-        if (Number.isFinite(typed) && Math.abs(typed) <= LIMIT)
-          setLogit(model, model.get("selected"), typed);
-      },
-    ],
-    [
-      "classes",
-      () => {
-        const logits = model.get("logits");
-        const count = model.get("classes");
-        if (count !== logits.length)
-          settle(model, [...logits, ...new Array(count).fill(0)].slice(0, count));
-      },
-    ],
-  ];
-  for (const [name, follow] of offs) model.on(`change:${name}`, /** @type {any} */ (follow));
-  return () => {
-    for (const [name, follow] of offs) model.off(`change:${name}`, /** @type {any} */ (follow));
+  const slid = () => {
+    const said = nearestStep(model.get("chosen_logit"), STEP);
+    if (said !== onSlider(current())) setLogit(model, model.get("selected"), said);
   };
+  const typed = () => {
+    const value = model.get("typed_logit");
+    if (Number.isFinite(value) && Math.abs(value) <= LIMIT)
+      setLogit(model, model.get("selected"), value);
+  };
+  const counted = () => {
+    const logits = model.get("logits");
+    const count = model.get("classes");
+    if (count !== logits.length)
+      settle(model, [...logits, ...new Array(count).fill(0)].slice(0, count));
+  };
+  onChange(model, ["chosen_logit"], slid, signal);
+  onChange(model, ["typed_logit"], typed, signal);
+  onChange(model, ["classes"], counted, signal);
 }
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */

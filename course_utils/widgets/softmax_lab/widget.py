@@ -8,7 +8,7 @@ import traitlets
 
 from course_utils import layers
 
-from .._core.base import Visualizer, strings_of
+from .._core.base import Visualizer, nearest_step, strings_of
 from .._core.traits import Number
 from .picture import bars
 
@@ -96,6 +96,10 @@ class SoftmaxLab(Visualizer):
         sync=True
     )
 
+    # Where the other two sliders stand.
+    _slid_temperature = Number(1.0, 0.1, 10.0).tag(sync=True)
+    _slid_smoothing = Number(0.0, 0.0, 0.5).tag(sync=True)
+
     def __init__(self, **traits):
         self._settling = True
         later = ("label", "selected", "chosen_logit", "typed_logit")
@@ -118,18 +122,17 @@ class SoftmaxLab(Visualizer):
                 getattr(self, name), min=trait.least, max=trait.most, description=_strings[name]
             )
             self.link(name, slider)
-        steps = {"chosen_logit": (STEP, ".1f"), "temperature": (0.05, ".2f")}
-        for name, (step, form) in (steps | {"smoothing": (0.01, ".2f")}).items():
-            trait = self.traits()[name]
-            slider = ipywidgets.FloatSlider(
-                getattr(self, name),
-                min=trait.least,
-                max=trait.most,
-                step=step,
-                readout_format=form,
-                description=_strings[name],
-            )
-            self.link(name, slider)
+        slider = ipywidgets.FloatSlider(
+            self.chosen_logit,
+            min=-REACH,
+            max=REACH,
+            step=STEP,
+            readout_format=".1f",
+            description=_strings["chosen_logit"],
+        )
+        self.link("chosen_logit", slider)
+        for name, step in {"temperature": 0.05, "smoothing": 0.01}.items():
+            self.link_exact(name, step, _strings[name])
         box = ipywidgets.BoundedFloatText(
             self.typed_logit, min=-LIMIT, max=LIMIT, description=_strings["typed_logit"]
         )
@@ -166,7 +169,7 @@ class SoftmaxLab(Visualizer):
                 )
                 exact = self.logits[self.selected]
                 self.typed_logit = exact
-                self.chosen_logit = float(np.clip(round(round(exact / STEP) * STEP, 6), -10, 10))
+                self.chosen_logit = nearest_step(exact, STEP, -REACH, REACH)
         finally:
             self._settling = False
 

@@ -16,7 +16,8 @@ import { activations } from "./activations.js";
  * @property {Float64Array} gradient  root mean square, for each layer, of the gradient with respect to
  *   what goes into its activation
  * @property {Float64Array} dead  share of a layer's units that give 0 or less for every example
- * @property {Float64Array} flat  share of a layer's numbers whose derivative is under a tenth of STEEPEST
+ * @property {Float64Array} flat  share of a layer's numbers whose derivative is under a tenth of STEEPEST;
+ *   0 for functions that have none
  */
 
 /** The largest slope of each function, where one is approached at both sides of it. */
@@ -79,7 +80,7 @@ export class Stack {
       dead[layer] = this.#silent(layer);
     }
     this.back.set(this.seed);
-    const level = (STEEPEST[name] ?? 0) / 10;
+    const level = (STEEPEST[name] ?? Number.NEGATIVE_INFINITY) / 10;
     for (let layer = layers - 1; layer >= 0; layer--) {
       const { back, slopes } = this;
       const before = this.before[layer];
