@@ -11,7 +11,7 @@ import torch.nn.functional as F
 
 from .batches import normalised
 
-IMAGES = 2000  # about two million patches of 2 x 2: enough for a matrix of 12 x 12
+IMAGES = 500  # about half a million patches of 2 x 2: enough for a matrix of 12 x 12
 
 
 def filters(pictures, size, *, floor=5e-4, images=IMAGES):
