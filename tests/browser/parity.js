@@ -3,6 +3,7 @@
  * should come out.
  */
 import * as ops from "../../course_utils/widgets/_core/ops.js";
+import * as augment from "../../course_utils/widgets/_core/ops/augment.js";
 import { descended, gradients } from "../../course_utils/widgets/linear_lab/network.js";
 
 /** @typedef {{ shape: number[], data: number[] }} Plain */
@@ -204,6 +205,10 @@ operations.descent = ({ network, x, labels, rate }) => {
 
 /** What a network's layers lead to, and why one does not fit. */
 operations.networkSteps = ({ input, layers }) => ops.networkSteps(input, layers);
+
+/** One step of augmentation, by the name of its function. */
+operations.augmentStep = ({ name, image, values }) => {
+  const step =
 
 /** @param {[string, unknown][]} cases */
 export function runAll(cases) {

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 from course_utils import data
+from course_utils.training import augmentation
 from course_utils.widgets import AugmentationLab
 from course_utils.widgets.augmentation_lab.chance import STEPS, augmented
 
@@ -24,9 +25,17 @@ STRONG = {
 OFF = dict.fromkeys(STEPS, 0) | {"crop": 1}
 
 
+@pytest.fixture(scope="module")
+def shared():
+    return AugmentationLab()
+
+
 @pytest.fixture
-def lab():
-    return AugmentationLab(**OFF)
+def lab(shared):
+    """Return the one lab of these tests with everything off."""
+    for name, value in {**OFF, "padding": "reflect", "batch": 0, "seed": 0}.items():
+        setattr(shared, name, value)
+    return shared
 
 
 def by_hand(lab):
@@ -51,6 +60,15 @@ def test_torchvision_and_numpy_agree(lab, on, padding):
     assert output.dtype == np.float32
     assert (output != lab.images / np.float32(255)).any()
     np.testing.assert_allclose(output, by_hand(lab), atol=3e-5)
+
+
+def test_flips_and_shifts_are_those_of_training(lab):
+    lab.flip, lab.shift = 0.5, 8
+    pixels, found = torch.from_numpy(lab.images.copy()), lab.drawn()
+    flipped = augmentation.mirrored(pixels, torch.tensor([one.flip for one in found]))
+    down, right = torch.tensor([one.shift for one in found]).T
+    expected = augmentation.moved(flipped, down, right).numpy() / np.float32(255)
+    np.testing.assert_allclose(lab.output(), expected, atol=1e-7)
 
 
 def test_a_slider_changes_no_other_step(lab):

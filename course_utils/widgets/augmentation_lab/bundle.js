@@ -628,6 +628,31 @@ var Raster = class {
   }
 };
 
+// course_utils/widgets/_core/slider.js
+var DECIMALS = 6;
+function nearestStep(value, step) {
+  return Number((Math.round(value / step) * step).toFixed(DECIMALS));
+}
+function movedTo(said, exact, step) {
+  if (!Number.isFinite(said)) return null;
+  const next = nearestStep(said, step);
+  return next === nearestStep(exact, step) ? null : next;
+}
+function keepExact(model, name, { step, least, most }, signal) {
+  const slid = `_slid_${name}`;
+  const held = () => Math.min(Math.max(model.get(name), least), most);
+  onChange(model, [name], () => model.set(slid, nearestStep(held(), step)), signal);
+  onChange(
+    model,
+    [slid],
+    () => {
+      const moved = movedTo(model.get(slid), held(), step);
+      if (moved !== null) model.set(name, moved);
+    },
+    signal
+  );
+}
+
 // course_utils/widgets/augmentation_lab/strings.json
 var strings_default = {
   originals: "The batch",
@@ -721,6 +746,8 @@ var ALL_OFF = (
   /** @type {Record<Step, number>} */
   { ...OFF, ...COLOURS_OFF }
 );
+var FRACTIONS = ["crop", "flip", "brightness", "contrast", "saturation"];
+var STEP = 0.05;
 var SETTINGS = [...STEPS, "padding"];
 function volumes(bytes) {
   const area = SIZE * SIZE;
@@ -770,6 +797,10 @@ function code(settings, padding) {
   };
   const on = STEPS.filter((step) => settings[step] !== ALL_OFF[step]);
   return [python.begin, ...on.map((step) => fill(python[step], values)), python.end].join("\n");
+}
+function initialize({ model, signal }) {
+  for (const name of FRACTIONS)
+    keepExact(model, name, { step: STEP, least: name === "crop" ? 0.1 : 0, most: 1 }, signal);
 }
 async function render({ model, el, signal }) {
   const images = volumes(model.get("_images"));
@@ -932,7 +963,7 @@ async function render({ model, el, signal }) {
   paint();
   await mountControls(model, root, signal);
 }
-var view_default = { render };
+var view_default = { initialize, render };
 export {
   view_default as default
 };

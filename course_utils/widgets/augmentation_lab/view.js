@@ -20,6 +20,7 @@ import {
   drawAugmentation,
 } from "../_core/ops/augment.js";
 import { Raster } from "../_core/raster.js";
+import { keepExact } from "../_core/slider.js";
 import strings from "./strings.json";
 
 /** @typedef {import("../_core/dom.js").Model} Model */
@@ -38,6 +39,9 @@ const STEPS = /** @type {Step[]} */ (Object.keys(AUGMENT_STEPS));
 const OFF = { crop: 1, flip: 0, rotation: 0, shift: 0, cutout: 0 };
 const COLOURS_OFF = { brightness: 0, contrast: 0, saturation: 0 };
 const ALL_OFF = /** @type {Record<Step, number>} */ ({ ...OFF, ...COLOURS_OFF });
+/** The sliders of fractions, as on the Python side. */
+const FRACTIONS = ["crop", "flip", "brightness", "contrast", "saturation"];
+const STEP = 0.05;
 const SETTINGS = [...STEPS, "padding"];
 
 /**
@@ -116,6 +120,12 @@ function code(settings, padding) {
   };
   const on = STEPS.filter((step) => settings[step] !== ALL_OFF[step]);
   return [python.begin, ...on.map((step) => fill(python[step], values)), python.end].join("\n");
+}
+
+/** Once a model: sliders that leave exact what Python has set. */
+function initialize(/** @type {{ model: Model, signal: AbortSignal }} */ { model, signal }) {
+  for (const name of FRACTIONS)
+    keepExact(model, name, { step: STEP, least: name === "crop" ? 0.1 : 0, most: 1 }, signal);
 }
 
 /** @param {import("@anywidget/types").RenderProps<any>} props */
@@ -285,4 +295,4 @@ async function render({ model, el, signal }) {
   await mountControls(model, root, signal);
 }
 
-export default { render };
+export default { initialize, render };

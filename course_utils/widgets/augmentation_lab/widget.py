@@ -16,6 +16,7 @@ _here = Path(__file__).parent
 _strings = strings_of(_here)
 
 PADDINGS = ("reflect", "zeros")
+STEP = 0.05  # of the sliders of fractions
 OFF = dict.fromkeys(STEPS, 0) | {"crop": 1}
 # Squares out of the course's photographs: name, size of the photograph, top, left.
 CROPS = (
@@ -95,6 +96,12 @@ class AugmentationLab(Visualizer):
     selected = Number(0, 0, BATCH - 1, whole=True, help="The image looked at, from 0.").tag(
         sync=True
     )
+    # Where the sliders of the fractions stand: on their steps, whatever Python has set.
+    _slid_crop = Number(1.0, 0.1, 1.0).tag(sync=True)
+    _slid_flip = Number(0.5, 0.0, 1.0).tag(sync=True)
+    _slid_brightness = Number(0.0, 0.0, 1.0).tag(sync=True)
+    _slid_contrast = Number(0.0, 0.0, 1.0).tag(sync=True)
+    _slid_saturation = Number(0.0, 0.0, 1.0).tag(sync=True)
     _images = traitlets.Bytes().tag(sync=True)
     _names = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
@@ -113,16 +120,7 @@ class AugmentationLab(Visualizer):
             )
             self.link(name, slider)
         for name in ("crop", "flip", "brightness", "contrast", "saturation"):
-            trait = self.traits()[name]
-            slider = ipywidgets.FloatSlider(
-                getattr(self, name),
-                min=trait.least,
-                max=trait.most,
-                step=0.05,
-                readout_format=".2f",
-                description=_strings[name],
-            )
-            self.link(name, slider)
+            self.link_exact(name, STEP, _strings[name])
         menu = ipywidgets.Dropdown(
             options=PADDINGS, value=self.padding, description=_strings["padding"]
         )
