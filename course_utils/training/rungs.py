@@ -73,8 +73,8 @@ MUON = _rung(
     "Orthogonalised momentum for the kernels, and rates of their own for the head and the rest; "
     "the rate only falls.",
     muon_rate=0.24,
-    head_rate=300.0,
-    learning_rate=25.0,
+    head_rate=4.0,
+    learning_rate=0.5,
     momentum=0.85,
     factor=falling,
 )
@@ -111,7 +111,7 @@ DETOURS = {
         _rung(WIDE, "width, shifts by 4", "Shifts by up to 4 pixels.", shift=4),
         _rung(WIDE, "width, no smoothing", "No label smoothing.", smoothing=0.0),
         _rung(WIDE, "width, one rate", "No schedule.", factor=constant),
-        _rung(WIDE, "width, weight decay", "Weights are pulled to 0.", weight_decay=3e-6),
+        _rung(WIDE, "width, weight decay", "Weights are pulled to 0.", weight_decay=3e-4),
         _rung(WIDE, "width, unwhitened", "The first layer is learnt.", whitened=False),
     )
 }
