@@ -208,7 +208,12 @@ operations.networkSteps = ({ input, layers }) => ops.networkSteps(input, layers)
 
 /** One step of augmentation, by the name of its function. */
 operations.augmentStep = ({ name, image, values }) => {
-  const step =
+  const step = /** @type {Record<string, any>} */ (augment)[name];
+  return plain(step(volume(image), ...values));
+};
+
+operations.drawAugmentation = ({ settings, seed, batch, image }) =>
+  augment.drawAugmentation(settings, seed, batch, image, 32);
 
 /** @param {[string, unknown][]} cases */
 export function runAll(cases) {
