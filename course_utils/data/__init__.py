@@ -15,6 +15,7 @@ _HOMES = {
     "CLASSES": "release",
     "Cifar10": "cifar",
     "cifar10": "cifar",
+    "cifar10_part": "cifar",
     "cifar10_source": "cifar",
     "ImageDataset": "dataset",
     "cifar10_dataset": "dataset",

@@ -75,6 +75,11 @@ def load(path: Path, release: Release) -> dict[str, np.ndarray]:
     return _load(path, state.st_mtime_ns, state.st_size, release)
 
 
+def forget() -> None:
+    """Let go of the arrays that were read last, so that they are freed once nobody has them."""
+    _load.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def _load(path: Path, _changed: int, _size: int, release: Release) -> dict[str, np.ndarray]:
     look(path, release)  # first: a false header could ask for more memory than there is

@@ -394,7 +394,7 @@ few = budget.pick(
 )
 own = engine.run(
     pooling.GRID,
-    data.cifar10(progress=False),
+    data.cifar10_part(few["train"], few["test"], progress=False),
     seeds=1,
     variants=("max", "average", "strided"),
     **few,

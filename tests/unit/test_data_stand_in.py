@@ -54,3 +54,17 @@ def test_mean_colour_does_not_give_the_class_away(pictures):
 def test_the_digit_can_be_told_from_its_ground(pictures):
     # where ink lies the picture differs from its surroundings: most pictures have contrast
     assert np.median(pictures["x_train"].std(axis=(1, 2, 3))) > 30
+
+
+def test_a_part_lets_go_of_the_rest(monkeypatch, tmp_path):
+    from course_utils import data
+
+    monkeypatch.setenv("COURSE_OFFLINE", "1")
+    part = data.cifar10_part(6, 4, tmp_path)
+    whole = data.cifar10(tmp_path)
+    assert (part.x_train == whole.x_train[:6]).all()
+    assert (part.y_test == whole.y_test[:4]).all()
+    assert part.x_train.base is None  # a copy, so that the whole can be freed
+    assert part.sentence.endswith("Of these the first 6 and 4.")
+    with pytest.raises(ValueError, match="0 pictures to test on came; 1 to 10,000 fit"):
+        data.cifar10_part(6, 0, tmp_path)
