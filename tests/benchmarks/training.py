@@ -3,11 +3,13 @@
     python -m tests.benchmarks.training [--seeds N] [--json]
     python -m tests.benchmarks.training --only RECIPE [--epochs N] [--seed N]
     python -m tests.benchmarks.training --ratio RECIPE [--slices N]
+    python -m tests.benchmarks.training --parts [--seeds N]
     python -m tests.benchmarks.training --loaders
 
 The time is that of training alone, whitening included: loading the data and evaluating are not
 counted. The accuracy is that of the whole test set, each image seen once. With ``--json`` the last
-line of standard output is one JSON object. ``--ratio`` and ``--loaders`` train nothing to the end:
+line of standard output is one JSON object. ``--parts`` trains by the recipe 'fast' with one part
+changed at a time, in one thread, and counts the processor's seconds. ``--ratio`` and ``--loaders`` train nothing to the end:
 the one takes slices of the article's run and of another's in turn, and tells how much shorter the
 other is, also where the machine is busy; the other takes the same steps with the images coming from
 memory, and from PyTorch's DataLoader as the article has it.
@@ -22,6 +24,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -31,8 +34,9 @@ from torch.utils.data import DataLoader
 from torchvision import transforms
 
 from course_utils import data, machine, training
-from course_utils.models import ArticleNet
+from course_utils.models import ArticleNet, FastNet
 from course_utils.training.loop import threads_for
+from course_utils.training.schedules import constant
 
 BFLOAT16 = {True: "with", False: "without", None: "perhaps without"}
 LOADER_STEPS = 2000
@@ -162,6 +166,50 @@ def ratio(images, name, slices):
     print(f"{name}: 1/{half:.1f} of the article's time (quarters 1/{low:.1f} to 1/{high:.1f})")
 
 
+def variants():
+    """Return what is changed of the recipe 'fast', by name, and the recipe."""
+    fast = training.recipe("fast")
+    return {
+        "fast": {},
+        "first layer learnt": {"whitened": False},
+        "float32": {"precision": "float32"},
+        "channels first": {"channels_last": False},
+        "SGD, not Muon": {"muon_rate": 0.0, "learning_rate": 0.1, "nesterov": True},
+        "one rate": {"factor": constant},
+        "labels as they are": {"smoothing": 0.0},
+        "flips": {"flips": True},
+        "shifts": {"shift": 2},
+        "batch 64": {"batch": 64},
+        "batch 250": {"batch": 250},
+        "every pixel": {"architecture": partial(FastNet, (32, 64, 128))},
+        "two stages": {"architecture": partial(FastNet, (32, 64), patch=3, stride=2)},
+        "24 pixels for a half": {"sides": ((0.5, 24),)},
+    }, fast
+
+
+def parts(images, seeds):
+    """Train by 'fast' with one part changed at a time; print seconds and accuracy of each.
+
+    In one thread, and in seconds of the processor, which do not count what others do with it. The
+    seeds go round outside, so that each variant meets the same machine.
+    """
+    changes, fast = variants()
+    runs = {name: [] for name in changes}
+    torch.set_num_threads(1)
+    for seed in range(seeds):
+        for name, change in changes.items():
+            recipe = replace(fast, **change)
+            torch.manual_seed(seed)
+            model = recipe.network()
+            start = time.process_time()
+            training.train(model, images, recipe, seed=seed, evaluation=False)
+            runs[name].append((time.process_time() - start, training.evaluate(model, images)))
+    for name, found in runs.items():
+        seconds, accuracy = (statistics.mean(column) for column in zip(*found, strict=True))
+        listed = ", ".join(f"{right:.2%}" for _, right in found)
+        print(f"{name:22s} {seconds:6.2f} s  {accuracy:7.2%}  ({listed})")
+
+
 def from_loader(workers, steps):
     """Take steps as the article does, with its DataLoader; return seconds to start, and a step."""
     transform = transforms.Compose(
@@ -195,12 +243,15 @@ def loaders(images, steps):
 def main(arguments=None):
     """Carry out the command line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seeds", type=int, default=3, help="of the recipe 'fast'")
+    parser.add_argument(
+        "--seeds", type=int, default=3, help="of the recipe 'fast', with --parts of all"
+    )
     parser.add_argument("--only", choices=training.RECIPES, metavar="RECIPE", help="one run of it")
     parser.add_argument("--epochs", type=float, help="with --only: instead of the recipe's")
     parser.add_argument("--seed", type=int, default=0, help="with --only")
     parser.add_argument("--ratio", choices=training.RECIPES, metavar="RECIPE")
     parser.add_argument("--slices", type=int, default=20, help="with --ratio: pairs of slices")
+    parser.add_argument("--parts", action="store_true", help="'fast' with one part changed each")
     parser.add_argument("--loaders", action="store_true", help="compare ways to get at the images")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
@@ -218,6 +269,9 @@ def main(arguments=None):
     print(images.sentence)
     if options.loaders:
         loaders(images, LOADER_STEPS)
+        return 0
+    if options.parts:
+        parts(images, options.seeds)
         return 0
     if options.ratio:
         ratio(images, options.ratio, options.slices)
