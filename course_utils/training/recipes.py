@@ -176,12 +176,12 @@ Ten epochs at one rate: no schedule, nothing to tune.""",
 FAST = Recipe(
     "fast",
     batch=125,
-    epochs=0.28,
+    epochs=0.32,
     learning_rate=0.2,
     momentum=0.85,
     precision="fastest",
     channels_last=True,
-    architecture=partial(FastNet, (32, 64, 128), patch=3, stride=2),
+    architecture=partial(FastNet, (32, 64, 128), patch=3, stride=2, directions=12),
     whitened=True,
     muon_rate=0.24,
     head_rate=2.0,
@@ -191,7 +191,7 @@ FAST = Recipe(
 What the article's recipe reaches in ten epochs, after less than a third of one.
 
 Whitened, frozen first layer: the first kernels need not be found, and no gradient goes through.
-Every second pixel there: a quarter of the numbers in all that follows.
+Every second pixel there, and 12 directions of 27: a quarter of the numbers in all that follows.
 Few channels but for the last, pooling before batch norm: little to compute and to move through memory.
 Batch norm: each layer gets numbers of one size, so large steps are safe from the start.
 Muon: every direction of a kernel moves equally far, so that few steps are enough.

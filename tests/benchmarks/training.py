@@ -4,14 +4,17 @@
     python -m tests.benchmarks.training --only RECIPE [--epochs N] [--seed N]
     python -m tests.benchmarks.training --ratio RECIPE [--slices N]
     python -m tests.benchmarks.training --parts [--seeds N]
+    python -m tests.benchmarks.training --profile RECIPE
     python -m tests.benchmarks.training --loaders
 
 The time is that of training alone, whitening included: loading the data and evaluating are not
 counted. The accuracy is that of the whole test set, each image seen once. With ``--json`` the last
-line of standard output is one JSON object. ``--parts`` trains by the recipe 'fast' with one part
-changed at a time, in one thread, and counts the processor's seconds. ``--ratio`` and ``--loaders`` train nothing to the end:
-the one takes slices of the article's run and of another's in turn, and tells how much shorter the
-other is, also where the machine is busy; the other takes the same steps with the images coming from
+line of standard output is one JSON object.
+
+``--ratio`` takes slices of the article's run and of another's in turn, and tells how much shorter
+the other is, also where the machine is busy. ``--parts`` trains by the recipe 'fast' with one part
+changed at a time, in one thread, and counts the processor's seconds. ``--profile`` tells where the
+time of a recipe's steps goes. ``--loaders`` takes the same steps with the images coming from
 memory, and from PyTorch's DataLoader as the article has it.
 """
 
@@ -182,7 +185,10 @@ def variants():
         "batch 64": {"batch": 64},
         "batch 250": {"batch": 250},
         "every pixel": {"architecture": partial(FastNet, (32, 64, 128))},
-        "two stages": {"architecture": partial(FastNet, (32, 64), patch=3, stride=2)},
+        "all directions": {"architecture": partial(FastNet, (32, 64, 128), patch=3, stride=2)},
+        "two stages": {
+            "architecture": partial(FastNet, (32, 64), patch=3, stride=2, directions=12)
+        },
         "24 pixels for a half": {"sides": ((0.5, 24),)},
     }, fast
 
@@ -208,6 +214,20 @@ def parts(images, seeds):
         seconds, accuracy = (statistics.mean(column) for column in zip(*found, strict=True))
         listed = ", ".join(f"{right:.2%}" for _, right in found)
         print(f"{name:22s} {seconds:6.2f} s  {accuracy:7.2%}  ({listed})")
+
+
+def profiled(images, recipe, steps=10):
+    """Print which of torch's operations take a recipe's steps, in one thread."""
+    torch.set_num_threads(1)
+    model = recipe.network()
+    training.train(model, images, recipe, steps=2, evaluation=False)
+    with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as profile:
+        training.train(model, images, recipe, steps=steps, evaluation=False)
+    found = sorted(profile.key_averages(), key=lambda one: -one.self_cpu_time_total)
+    whole = sum(one.self_cpu_time_total for one in found)
+    for one in found[:14]:
+        share, each = one.self_cpu_time_total / whole, one.self_cpu_time_total / 1000 / steps
+        print(f"{one.key:48s} {share:5.1%}  {each:7.2f} ms a step, {one.count / steps:g} calls")
 
 
 def from_loader(workers, steps):
@@ -252,6 +272,7 @@ def main(arguments=None):
     parser.add_argument("--ratio", choices=training.RECIPES, metavar="RECIPE")
     parser.add_argument("--slices", type=int, default=20, help="with --ratio: pairs of slices")
     parser.add_argument("--parts", action="store_true", help="'fast' with one part changed each")
+    parser.add_argument("--profile", choices=training.RECIPES, metavar="RECIPE")
     parser.add_argument("--loaders", action="store_true", help="compare ways to get at the images")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
@@ -269,6 +290,9 @@ def main(arguments=None):
     print(images.sentence)
     if options.loaders:
         loaders(images, LOADER_STEPS)
+        return 0
+    if options.profile:
+        profiled(images, training.recipe(options.profile))
         return 0
     if options.parts:
         parts(images, options.seeds)
