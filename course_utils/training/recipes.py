@@ -192,7 +192,7 @@ What the article's recipe reaches in ten epochs, after less than a third of one.
 
 Whitened, frozen first layer: the first kernels need not be found, and no gradient goes through.
 Every second pixel there, and 12 directions of 27: a quarter of the numbers in all that follows.
-Few channels but for the last, pooling before batch norm: little to compute and to move through memory.
+Few channels at first, pooling before batch norm: little to compute, little to move in memory.
 Batch norm: each layer gets numbers of one size, so large steps are safe from the start.
 Muon: every direction of a kernel moves equally far, so that few steps are enough.
 A rate that falls straight to 0: large steps first, the noise of small batches averaged last.
