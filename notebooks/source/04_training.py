@@ -9,9 +9,9 @@
 # %% [markdown]
 # # 04 Training on CIFAR-10
 #
-# **You will be able to** follow an image through the article's network and say the shape after each layer, read its training loop line by line, run it, and judge how good the result is.
+# **You will be able to** build the article's network, write its training step and its measures, run it, judge how good the result is, and reach the same accuracy in a small part of the time.
 #
-# **Minutes:** 45. **You need:** [chapter 01](01_convolution.ipynb), for convolution layers and the sizes of their outputs; that the gradient of a number tells how it changes with each weight.
+# **Minutes:** 90. **You need:** [chapter 01](01_convolution.ipynb), for convolution layers and the sizes of their outputs; [chapter 03](03_fully_connected.ipynb), for softmax and the cross-entropy; that the gradient of a number tells how it changes with each weight.
 #
 # Run the cells from top to bottom with Shift+Enter. The training itself takes well under a minute on two cores that have nothing else to do; you can watch it.
 
@@ -21,9 +21,10 @@ import torch
 from torch import nn
 
 from course_utils import budget, data, training
+from course_utils.checks import training as check
 from course_utils.figures import picture
 from course_utils.models import ArticleNet
-from course_utils.widgets import Predict, TrainingDashboard
+from course_utils.widgets import AugmentationLab, ConfusionExplorer, Predict, TrainingDashboard
 
 # %% [markdown]
 # ## The dataset
@@ -124,6 +125,33 @@ print(f"together {total:,}")
 # import torch.nn.functional as F
 # ```
 
+# %% [markdown]
+# ### Exercise: `build_net`
+#
+# Build the network yourself: the layers of the table above, any way you like, as a class or as `nn.Sequential`. `build_net()` takes nothing and returns a new network that gives ten scores for each image, $(N, 3, 32, 32) \to (N, 10)$, and has 62,006 parameters. No softmax at the end: the loss takes the scores.
+
+
+# %% nbgrader={"grade": false, "grade_id": "build_net", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def build_net():
+    """Return the article's network, with random weights."""
+    ### BEGIN SOLUTION
+    return nn.Sequential(
+        *(nn.Conv2d(3, 6, 5), nn.ReLU(), nn.MaxPool2d(2)),
+        *(nn.Conv2d(6, 16, 5), nn.ReLU(), nn.MaxPool2d(2)),
+        nn.Flatten(),
+        *(nn.Linear(16 * 5 * 5, 120), nn.ReLU()),
+        *(nn.Linear(120, 84), nn.ReLU()),
+        nn.Linear(84, 10),
+    )
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "build_net_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check.build_net(build_net)
+
+# %% [markdown]
+# **What people get wrong.** A softmax after the last layer. A ReLU forgotten between fully connected layers, which makes them one. Padding that makes 16 × 5 × 5 into something else.
+
 # %% jupyter={"source_hidden": true}
 # A prediction: what is an accuracy worth?
 chance = 1 / len(images.classes)
@@ -156,6 +184,31 @@ print(f"loss {loss.item():.3f}; a network that finds all ten classes equally lik
 #
 # $2.303$ is $\log 10$: with ten equally likely classes $p = 1/10$. A fresh network starts close to it.
 
+# %% [markdown]
+# ### Exercise: `train_step`
+#
+# Put the five lines into a function. It takes the network, one batch of images and labels, and the optimiser; it sets training mode (`model.train()`, which some layers need), takes one step, and returns the loss as a `float`: the one that the step was computed from.
+
+
+# %% nbgrader={"grade": false, "grade_id": "train_step", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def train_step(model, images, labels, optimizer):
+    """Take one step of gradient descent and return the loss before it."""
+    ### BEGIN SOLUTION
+    model.train()
+    optimizer.zero_grad()
+    loss = nn.functional.cross_entropy(model(images), labels)
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "train_step_check", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check.train_step(train_step)
+
+# %% [markdown]
+# **What people get wrong.** Forgetting `zero_grad`: the first step is right, and everything after it wrong. Calling `step` before `backward`. Giving the loss probabilities. Keeping the loss as a tensor, which keeps everything that it was computed from in memory.
+
 # %% jupyter={"source_hidden": true}
 # A prediction: the first epoch
 Predict(
@@ -184,13 +237,22 @@ steps = budget.pick(smoke=300, lesson=12_500, full=125_000)
 torch.manual_seed(0)
 net = ArticleNet()
 history = training.train(
-    net, images, training.ARTICLE, steps=steps, seed=0, on_step=dashboard.follow
+    net,
+    images,
+    training.ARTICLE,
+    steps=steps,
+    seed=0,
+    on_step=dashboard.follow,
+    control=dashboard.control,
+    checkpoints=f"runs/article-{steps}",
 )
 print(
     f"{history.steps:,} steps, {history.epochs:.2f} epochs, about {history.seconds:.0f} s of training"
 )
 
 # %% [markdown]
+# You may pause the run to look at the filters, and stop it: run the cell again and it goes on from its last checkpoint, in the folder `runs`, after *Restart kernel* too. (A run that has come to its end gives its result at once; delete its folder to begin anew.)
+#
 # Take the smoothing of the curve down to 1 and back up. The loss of four images says little about the network: a hard batch has a high loss with any weights. Only a mean over some hundred steps shows whether it learns.
 
 # %% [markdown]
@@ -223,6 +285,64 @@ print(
 )
 
 # %% [markdown]
+# ### Exercise: `accuracy`
+#
+# Write the measure. `loader` gives pairs of images and labels, a batch at a time; the last batch may be shorter. Return the share of images whose highest score is that of their label, a fraction from 0 to 1. The network is asked in evaluation mode and without gradients, and left in the mode in which it came.
+
+
+# %% nbgrader={"grade": false, "grade_id": "accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def accuracy(model, loader):
+    """Return the share of images that the network gets right."""
+    ### BEGIN SOLUTION
+    was_training = model.training
+    model.eval()
+    right = seen = 0
+    with torch.no_grad():
+        for images, labels in loader:
+            right += (model(images).argmax(1) == labels).sum().item()
+            seen += len(labels)
+    model.train(was_training)
+    return right / seen
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "accuracy_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check.accuracy(accuracy)
+
+# %% [markdown]
+# **What people get wrong.** The mean of the batches' accuracies: the short last batch counts for too much. Evaluation in training mode, or with gradients, or leaving the network in evaluation mode when training goes on.
+
+# %% [markdown]
+# ### What it takes for what
+#
+# The **confusion matrix** counts, for each actual class (a row), how often each class was predicted (a column). The diagonal is what was right.
+#
+# ### Exercise: `confusion_matrix`
+#
+# `predicted` and `actual` are tensors of whole numbers, shape $(N,)$; `classes` says how many classes there are. Return the counts, shape (classes, classes).
+
+
+# %% nbgrader={"grade": false, "grade_id": "confusion_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def confusion_matrix(predicted, actual, classes):
+    """Return counts, a row an actual class, a column a predicted one."""
+    ### BEGIN SOLUTION
+    pairs = actual * classes + predicted
+    return torch.bincount(pairs, minlength=classes * classes).reshape(classes, classes)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "confusion_matrix_check", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check.confusion_matrix(confusion_matrix)
+
+# %% [markdown]
+# **What people get wrong.** Rows and columns swapped. `matrix[actual, predicted] += 1` with whole tensors, which adds 1 once where a pair comes several times.
+#
+# Look at your network's mistakes. Choose a cell of the matrix to see its images, the surest first; then the worst mistakes of all. Below stands the **calibration**: of the images to which the network gave its class 80 %, are 80 % right?
+
+# %% tags=["nbval-ignore-output"]
+ConfusionExplorer(net, images)
+
+# %% [markdown]
 # ### Does it remember, or has it learned?
 #
 # A network can get training images right because it has seen them. Only what it gets right on others is of use. The distance between the two is the sign of **overfitting**.
@@ -237,6 +357,77 @@ print(f"distance:               {100 * (seen - history.accuracy):+.1f} percentag
 # After one epoch there is next to no distance: each image has been seen once, and 62,006 parameters cannot hold 50,000 photographs that fast. With `COURSE_BUDGET=full` it grows. When the accuracy on training images still rises and that on test images has stopped, more epochs no longer help.
 #
 # One more caution. The test images may be looked at once, at the end. Whoever tries twenty recipes and keeps the one that does best on the test images has chosen by them, and reports a number that is too high. To choose, set some of the training images aside.
+
+# %% [markdown]
+# ## More from the same images
+#
+# A photograph of a car is still one of a car when it is mirrored, moved by two pixels, or a little darker. **Augmentation** changes the training images in such ways each time they are seen, so that the network cannot rely on what does not matter, and never meets the same numbers twice. Move each transform until it goes too far: at which point would *you* no longer know the class?
+
+# %%
+AugmentationLab()
+
+# %% [markdown]
+# ## A schedule for the learning rate
+#
+# The article keeps one learning rate throughout. Large steps make fast progress at first and then only jump around the goal; small steps settle but take for ever. A **schedule** has both. A simple one rises in a straight line to its peak and falls in a straight line to 0 (the rise protects the first steps, when the weights are still random).
+#
+# ### Exercise: `one_cycle`
+#
+# Return the learning rate at a step: 0 at step 0, straight up to `peak` over the first 30 % of `total` steps, straight down to 0 at step `total`.
+
+
+# %% nbgrader={"grade": false, "grade_id": "one_cycle", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def one_cycle(step, total, peak):
+    """Return the learning rate at a step."""
+    ### BEGIN SOLUTION
+    top = 0.3 * total
+    return peak * min(step / top, (total - step) / (total - top))
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "one_cycle_check", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check.one_cycle(one_cycle)
+
+# %% [markdown]
+# **What people get wrong.** One step too early or too late at either end. A way down that starts at 70 % of the peak instead of the peak.
+
+# %% [markdown]
+# ## The same accuracy, much sooner
+#
+# `training.RECIPES` holds more recipes than the article's. Each is a short list of choices, and its `about` says what each choice buys. The recipe `fast` is made to reach what the article's reaches in ten epochs, in as little time as we know how to on a processor.
+
+# %%
+print(training.recipe("fast").about)
+
+# %% jupyter={"source_hidden": true}
+# A prediction: how much sooner?
+fast = training.recipe("fast")
+Predict(
+    "The article's recipe shows every training image ten times. How often does the recipe 'fast' have to show one to get about as far?",
+    ["five times", "once", "about a quarter of them once"],
+    answer=int(np.argmin([abs(fast.epochs - one) for one in (5, 1, 0.25)])),
+    because=f"It runs for {fast.epochs:g} epochs with batches of {fast.batch}. Run it below, and compare its accuracy with that of the article's ten epochs.",
+)
+
+# %% tags=["nbval-ignore-output"]
+torch.manual_seed(0)
+quick = fast.network()
+run = training.train(
+    quick, images, fast, seed=0, steps=budget.pick(smoke=4, lesson=None, full=None)
+)
+print(
+    f"{run.accuracy:.1%} of the test images after {run.seconds:.1f} s of training, {run.images:,} images"
+)
+print(f"the article's recipe above: {history.accuracy:.1%} after {history.seconds:.0f} s")
+print(images.sentence)
+
+# %% [markdown]
+# `python3 course.py bench training --json` measures these recipes side by side on your machine, the article's ten epochs included; `docs/training.md` tells which of the choices paid for itself and which did not.
+
+# %% [markdown]
+# ### Your turn: the best network for the same work
+#
+# Seconds are a poor measure of a recipe: they depend on the machine and on what else it does. `training.train(..., macs=N)` ends a run after so many multiply-accumulates, forwards, backwards and in the optimiser, counted by PyTorch, the same on every machine. Make a recipe of your own with `dataclasses.replace(training.recipe("fast"), name="mine", ...)`, give it the work that `fast` takes, and try to beat it. Choose by images that you set aside from the training images; look at the test images once, at the end.
 
 # %% [markdown]
 # ## What the article says of itself
