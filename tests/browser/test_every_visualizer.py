@@ -74,6 +74,19 @@ def test_every_visualizer_has_a_row():
     assert set(widgets.__all__) == set(SLIDERS)
 
 
+def test_showing_it_changes_nothing(shown):
+    """The first test of each: a control must not report another number than it was given."""
+    made = f"{shown.name}({ARGUMENTS.get(shown.name, '')})"
+    code = f"from course_utils.widgets import {shown.name}\nlab = {made}"
+    shown.notebook.run(
+        f"scope = {{}}\nexec({code!r}, scope)\n"
+        "own = ('controls', 'layout')  # widgets, each with a name of its own\n"
+        "fresh, state = scope['lab'].get_state(), lab.get_state()\n"
+        "other = {k: (v, state[k]) for k, v in fresh.items() if v != state[k] and k not in own}\n"
+        "assert not other, other"
+    )
+
+
 def accessible(shown):
     """Return (role, name, attributes) of all that the browser tells a screen reader."""
     tools = shown.notebook.context.new_cdp_session(shown.page)
