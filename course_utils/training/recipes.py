@@ -225,11 +225,8 @@ The rest as in the recipe 'fast'.""",
 ACCURATE = replace(
     NINETY,
     name="accurate",
-    batch=1000,
     epochs=12,
     architecture=partial(FastNet, (64, 192, 192), depth=2),
-    learning_rate=1.0,
-    head_rate=8.0,
     sides=((0.3, 20), (0.6, 26)),
     about="""\
 Made for 94 %, in less than twice the article's time.

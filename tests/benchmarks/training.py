@@ -43,6 +43,7 @@ from course_utils.training.schedules import constant
 
 BFLOAT16 = {True: "with", False: "without", None: "perhaps without"}
 LOADER_STEPS = 2000
+WARM = 2  # steps of a new network that also set up its convolutions
 WORKERS = (0, 2)
 
 
@@ -148,8 +149,8 @@ def ratio(images, name, slices):
     """
     recipe, steps = training.recipe(name), 500
     whole = training.ARTICLE.steps(len(images.x_train))
-    count = len(images.x_train)
-    batches = max(1, min(recipe.steps(count), 2500 // recipe.batch))
+    pictures, count = torch.as_tensor(images.x_train), len(images.x_train)
+    batches = WARM + max(3, 2500 // recipe.batch)
     part = {}
     for share in sorted({0.0, *(end for end, _ in recipe.sides)}):
         part[share] = replace(recipe, sides=((1.1, recipe.side(share)),))
@@ -159,10 +160,20 @@ def ratio(images, name, slices):
         start = time.perf_counter()
         training.train(ArticleNet(), images, training.ARTICLE, steps=steps, evaluation=False)
         article = (time.perf_counter() - start) * whole / steps
-        seconds = 0.0
+        start = time.perf_counter()
+        recipe.begin(recipe.network(), pictures)
+        seconds = time.perf_counter() - start
         for (share, one), end in zip(sorted(part.items()), ends, strict=True):
-            history = training.train(one.network(), images, one, steps=batches, evaluation=False)
-            each = history.seconds / batches
+            times = []
+            training.train(
+                one.network(),
+                images,
+                one,
+                steps=batches,
+                evaluation=False,
+                on_step=lambda now, times=times: times.append(now.seconds),
+            )
+            each = (times[-1] - times[WARM - 1]) / (batches - WARM)
             seconds += each * recipe.steps(count) * (end - share)
         found.append(article / seconds)
     low, half, high = statistics.quantiles(found[1:], n=4)  # the first is warming up
