@@ -34,6 +34,7 @@ DRAG = 30  # pixels, far enough for a step of every slider
 VISUALIZERS = {
     "KernelLab": "weight",
     "ConvolutionStepper": "step",
+    "ConfusionExplorer": "threshold",
     "ChannelLab": "chosen_weight",
     "LinearLab": "w1",
     "ReceptiveFieldLab": "kernel",
@@ -44,6 +45,24 @@ VISUALIZERS = {
     "SoftmaxLab": "chosen_logit",
     "FlattenView": "index",
     "AugmentationLab": "rotation",
+}
+
+# Those that show something of the learner's get something made up: code, and what is handed over.
+EXAMPLES = {
+    "ConfusionExplorer": (
+        """
+import types
+import numpy as np
+random = np.random.default_rng(0)
+labels = random.integers(0, 10, 10_000)
+scores = random.normal(size=(10_000, 10)) + 3 * np.eye(10)[labels]
+probabilities = np.exp(scores) / np.exp(scores).sum(1, keepdims=True)
+images = np.broadcast_to(np.uint8(128), (10_000, 32, 32, 3))
+names = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+data = types.SimpleNamespace(x_test=images, y_test=labels, classes=names, sentence="Made up.")
+""",
+        "probabilities, data, threshold=0.5",
+    ),
 }
 
 INTERACT = """
@@ -61,6 +80,12 @@ def show(weight):
 
 interact(show, weight=FloatSlider(0, min=-10, max=10, step=0.05));
 """
+
+
+def cell(name, arguments=""):
+    """Return the code of a cell that shows a visualizer, as `lab`."""
+    before, arguments = EXAMPLES.get(name, ("", arguments))
+    return f"{before}from course_utils.widgets import {name}\nlab = {name}({arguments})\nlab"
 
 
 def percentile(values, share):
@@ -126,8 +151,7 @@ def measure(notebook, handle, css, *, moves, hand, images=False):
 
 def visualizer(jupyter, browser, name, slot, *, moves, hand):
     """Measure one visualizer while its kernel sleeps, and while it listens."""
-    code = f"from course_utils.widgets import {name}\nlab = {name}()\nlab"
-    notebook = open_with_watch(jupyter, browser, code)
+    notebook = open_with_watch(jupyter, browser, cell(name))
     root = notebook.widget(".cv")
     handle = root.locator(f"[data-control={slot}] .noUi-handle")
     notebook.sleep_kernel(3600)

@@ -215,6 +215,24 @@ operations.augmentStep = ({ name, image, values }) => {
 operations.drawAugmentation = ({ settings, seed, batch, image }) =>
   augment.drawAugmentation(settings, seed, batch, image, 32);
 
+/** What is taken for what, calibration, and the order of the images of a cell. */
+operations.confusion = ({ labels, predicted, confidence, classes, threshold, bins, cell }) => {
+  const predictions = { labels, predicted, confidence: Float32Array.from(confidence) };
+  const { counts, kept, right } = ops.confusionCounts(predictions, classes, threshold);
+  const curve = ops.calibrationBins(predictions, bins);
+  return {
+    counts: [...counts],
+    kept,
+    right,
+    count: [...curve.count],
+    confidence: [...curve.confidence],
+    share: [...curve.right],
+    error: curve.error,
+    cell: ops.surestOfCell(predictions, cell[0], cell[1]),
+    mistakes: ops.surestMistakes(predictions),
+  };
+};
+
 /** @param {[string, unknown][]} cases */
 export function runAll(cases) {
   return cases.map(([name, input]) => operations[name](input));

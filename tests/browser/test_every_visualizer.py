@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from course_utils import widgets
-from tests.benchmarks.latency import VISUALIZERS
+from tests.benchmarks.latency import VISUALIZERS, cell
 
 from . import jupyter as lab
 
@@ -15,8 +15,14 @@ ARGUMENTS = {"Predict": "'How large?', ['30', '28'], answer=1, because='32 − 5
 # The slider that is moved; None where there is none, or none that changes anything before a run.
 SLIDERS = {**VISUALIZERS, "Predict": None, "TrainingDashboard": None}
 MOVED = sorted(name for name, slot in SLIDERS.items() if slot)
-# These show numbers in cells, bars and curves that are elements of the page; they have no canvas.
-IN_ELEMENTS = {"ActivationLab", "ConvolutionStepper", "ParameterCounter", "SoftmaxLab"}
+# What these show and the slider changes stands in elements of the page, not on a canvas.
+IN_ELEMENTS = {
+    "ActivationLab",
+    "ConfusionExplorer",
+    "ConvolutionStepper",
+    "ParameterCounter",
+    "SoftmaxLab",
+}
 PAINTED = [name for name in MOVED if name not in IN_ELEMENTS]
 # Roles that mean nothing to a screen reader without a name.
 NAMED = {
@@ -53,7 +59,7 @@ class Shown:
 def shown(request, jupyter, chromium):
     """Open a visualizer for all tests of it, in two views; no test may leave it otherwise."""
     name = request.param
-    code = f"from course_utils.widgets import {name}\nlab = {name}({ARGUMENTS.get(name, '')})\nlab"
+    code = cell(name, ARGUMENTS.get(name, ""))
     notebook = lab.Notebook(jupyter, chromium, jupyter.write([code, "lab"]), height=4000)
     notebook.run_all()
     notebook.page.wait_for_function("document.querySelectorAll('.cv').length === 2")
@@ -76,8 +82,7 @@ def test_every_visualizer_has_a_row():
 
 def test_showing_it_changes_nothing(shown):
     """The first test of each: a control must not report another number than it was given."""
-    made = f"{shown.name}({ARGUMENTS.get(shown.name, '')})"
-    code = f"from course_utils.widgets import {shown.name}\nlab = {made}"
+    code = cell(shown.name, ARGUMENTS.get(shown.name, ""))
     shown.notebook.run(
         f"scope = {{}}\nexec({code!r}, scope)\n"
         "own = ('controls', 'layout')  # widgets, each with a name of its own\n"

@@ -53,9 +53,9 @@ def test_calibration_by_hand(lab):
 
 
 def test_the_images_of_a_cell_the_surest_first(lab):
-    lab.actual, lab.predicted = 0, 1
+    lab.cell = (0, 1)
     assert lab.shown().tolist() == [1]
-    lab.worst = True
+    lab.cell = ()
     assert lab.shown().tolist() == [3, 1, 5], "of equals the first one first"
     lab.threshold = 0.6
     assert lab.shown().tolist() == [3]
@@ -137,8 +137,18 @@ def test_what_does_not_fit_is_told(source, data, sentence):
     ("name", "value", "sentence"),
     [
         ("threshold", 1.5, "threshold is 1.5; a number from 0.0 to 1.0 fits."),
-        ("actual", 3, "actual is 3, but there are 3 classes; a whole number from 0 to 2 fits."),
-        ("predicted", -1, "predicted is -1; a whole number from 0 to 9 fits."),
+        (
+            "cell",
+            (0, 3),
+            "cell is (0, 3); an actual and a predicted class, each a whole number "
+            "from 0 to 2, such as (0, 1), fits, or () for the worst mistakes.",
+        ),
+        (
+            "cell",
+            2,
+            "cell is 2; an actual and a predicted class, each a whole number "
+            "from 0 to 2, such as (0, 1), fits, or () for the worst mistakes.",
+        ),
     ],
 )
 def test_bad_values_are_told(lab, name, value, sentence):
@@ -148,7 +158,7 @@ def test_bad_values_are_told(lab, name, value, sentence):
 
 
 def test_words_and_picture(lab):
-    assert (lab.actual, lab.predicted) == (0, 1), "it opens on the largest count of mistakes"
+    assert lab.cell == (0, 1), "it opens on the largest count of mistakes"
     assert lab.describe() == (
         "6 of 6 images have a confidence of at least 0.00, 50.0% of them right; most often cat "
         "taken for dog (1); expected calibration error 0.312."
@@ -156,5 +166,5 @@ def test_words_and_picture(lab):
     assert lab.picture().shape == (103, 103, 3)
     lab.threshold = 1.0
     assert "1 of 6 images" in lab.describe()
-    lab.threshold, lab.worst = 0.99, True
+    lab.threshold, lab.cell = 0.99, ()
     assert lab.picture().dtype == np.uint8

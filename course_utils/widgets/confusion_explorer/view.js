@@ -69,7 +69,7 @@ async function render({ model, el, signal }) {
   const tries = tryNext(strings.tries, strings.triesDone);
   const matrix = new Matrix(names, {
     onPoint: tell,
-    onOpen: (row, column) => update(model, { actual: row, predicted: column, worst: false }),
+    onOpen: (row, column) => update(model, { cell: [row, column] }),
   });
   const cursor = h("p", { class: "cv-note cv-cursor", "aria-live": "polite" });
   const legends = { right: legend("right"), wrong: legend("wrong") };
@@ -92,7 +92,7 @@ async function render({ model, el, signal }) {
     {
       class: "cv-button",
       type: "button",
-      onclick: () => update(model, { worst: !model.get("worst") }),
+      onclick: () => update(model, { cell: model.get("cell").length ? [] : [...matrix.cursor] }),
     },
     strings.worstButton,
   );
@@ -170,7 +170,8 @@ async function render({ model, el, signal }) {
     ),
   );
   el.append(root);
-  matrix.point(model.get("actual"), model.get("predicted"));
+  const [firstRow, firstColumn] = model.get("cell");
+  matrix.point(firstRow ?? 0, firstColumn ?? 0);
 
   function binTable() {
     const heads = [strings.binHead, strings.countHead, strings.meanHead, strings.shareHead];
@@ -219,11 +220,11 @@ async function render({ model, el, signal }) {
 
   function paint() {
     const threshold = model.get("threshold");
-    const [actual, predicted] = [model.get("actual"), model.get("predicted")];
+    const cell = /** @type {[number, number]} */ (model.get("cell"));
+    const isWorst = cell.length < 2;
     const found = confusionCounts(predictions, classes, threshold);
     counts = found.counts;
-    const isWorst = model.get("worst");
-    matrix.show(counts, most, isWorst ? null : [actual, predicted]);
+    matrix.show(counts, most, isWorst ? null : cell);
     const said = number(threshold);
     matrix.element.setAttribute(
       "aria-label",
@@ -237,7 +238,7 @@ async function render({ model, el, signal }) {
     );
     say(facts.accuracy, percent(found.right / found.kept));
     paintClasses(said);
-    paintGallery(isWorst, actual, predicted, threshold);
+    paintGallery(isWorst, cell, threshold);
     paintCalibration(threshold);
     if (found.kept > 0 && found.right / found.kept >= GOAL && threshold > 0) tries.did(2);
   }
@@ -256,11 +257,10 @@ async function render({ model, el, signal }) {
 
   /**
    * @param {boolean} isWorst
-   * @param {number} actual
-   * @param {number} predicted
+   * @param {[number, number]} cell  the open one, where there is one
    * @param {number} threshold
    */
-  function paintGallery(isWorst, actual, predicted, threshold) {
+  function paintGallery(isWorst, [actual, predicted], threshold) {
     const key = isWorst ? "worst" : `${actual} ${predicted}`;
     if (key !== opened) {
       opened = key;
@@ -326,9 +326,8 @@ async function render({ model, el, signal }) {
   const countWords = fill(strings.countsLabel, { counts: [...bins.count].map(grouped).join(", ") });
 
   const request = paintWhileVisible(root, paint, signal);
-  onChange(model, ["threshold", "actual", "predicted", "worst"], request, signal);
-  onChange(model, ["actual", "predicted"], () => tries.did(0), signal);
-  onChange(model, ["worst"], () => model.get("worst") && tries.did(1), signal);
+  onChange(model, ["threshold", "cell"], request, signal);
+  onChange(model, ["cell"], () => tries.did(model.get("cell").length ? 0 : 1), signal);
   curve.fit(() => paintCalibration(model.get("threshold")), signal);
   histogram.fit(() => paintCalibration(model.get("threshold")), signal);
   paint();

@@ -10,13 +10,37 @@ from .._core.base import ACCENT, Visualizer, strings_of
 from .._core.colour import colourise
 from .._core.matrix_picture import matrix_picture
 from .._core.traits import Number
-from .predictions import MOST_CLASSES, calibration, parts, probabilities_of
+from .predictions import calibration, parts, probabilities_of
 
 MOST = 40  # images shown of a cell
 REACH = 1.5  # the largest count gets the fifth of the seven colours: dark text stays readable on it
 
 _here = Path(__file__).parent
 _strings = strings_of(_here)
+
+
+class Cell(traitlets.TraitType):
+    """Actual and predicted class, from 0, or an empty tuple: no cell, the worst of all mistakes.
+
+    Raises
+    ------
+    ValueError
+        When it is anything else.
+    """
+
+    default_value = ()
+
+    def validate(self, obj, value):
+        """Return the pair as a tuple, or refuse it."""
+        classes = len(obj.classes)
+        pair = tuple(value) if isinstance(value, (tuple, list)) else (None,)
+        whole = all(isinstance(k, (int, np.integer)) and 0 <= k < classes for k in pair)
+        if len(pair) not in (0, 2) or not whole:
+            raise ValueError(
+                f"{self.name} is {value!r}; an actual and a predicted class, each a whole number "
+                f"from 0 to {classes - 1}, such as (0, 1), fits, or () for the worst mistakes."
+            )
+        return tuple(map(int, pair))
 
 
 class ConfusionExplorer(Visualizer):
@@ -50,11 +74,7 @@ class ConfusionExplorer(Visualizer):
     threshold = Number(0.0, 0.0, 1.0, help="Images with at least this confidence count.").tag(
         sync=True
     )
-    actual = Number(0, 0, MOST_CLASSES - 1, whole=True, help="Row of the open cell.").tag(sync=True)
-    predicted = Number(
-        0, 0, MOST_CLASSES - 1, whole=True, help="Column of the open cell, from 0."
-    ).tag(sync=True)
-    worst = traitlets.Bool(help="The surest mistakes of all cells are shown instead.").tag(
+    cell = Cell(help="Actual and predicted class of the open cell; () for the worst mistakes.").tag(
         sync=True
     )
     classes = traitlets.Tuple(help="The classes' names.").tag(sync=True)
@@ -74,8 +94,7 @@ class ConfusionExplorer(Visualizer):
         self._images, self.labels = images, labels
         self.taken = probabilities.argmax(1).astype(np.uint8)
         self.confidence = probabilities[np.arange(len(labels)), self.taken]
-        start = self._most_confused(len(classes))
-        traits = {"actual": start[0], "predicted": start[1], **traits}
+        cell = traits.pop("cell", self._most_confused(len(classes)))
         super().__init__(
             classes=classes,
             sentence=str(getattr(data, "sentence", "")),
@@ -84,6 +103,7 @@ class ConfusionExplorer(Visualizer):
             _confidence=self.confidence.tobytes(),
             **traits,
         )
+        self.cell = cell  # checked against the classes
         self.link(
             "threshold",
             ipywidgets.FloatSlider(
@@ -91,17 +111,6 @@ class ConfusionExplorer(Visualizer):
             ),
         )
         self.on_msg(self._send_images)
-
-    @traitlets.validate("actual", "predicted")
-    def _a_class(self, proposal):
-        """Refuse a class that is not there."""
-        name, value, classes = proposal["trait"].name, proposal["value"], len(self.classes)
-        if classes and value >= classes:
-            raise ValueError(
-                f"{name} is {value}, but there are {classes} classes; "
-                f"a whole number from 0 to {classes - 1} fits."
-            )
-        return value
 
     def _most_confused(self, classes):
         """Return row and column of the largest count off the diagonal."""
@@ -159,9 +168,10 @@ class ConfusionExplorer(Visualizer):
 
     def shown(self):
         """Return the places in the test set of the images that are shown, the surest first."""
-        wrong = self.labels != self.taken
-        cell = (self.labels == self.actual) & (self.taken == self.predicted)
-        found = np.flatnonzero((wrong if self.worst else cell) & self._kept(self.threshold))
+        chosen = self.labels != self.taken
+        if self.cell:
+            chosen = (self.labels == self.cell[0]) & (self.taken == self.cell[1])
+        found = np.flatnonzero(chosen & self._kept(self.threshold))
         return found[np.argsort(-self.confidence[found], kind="stable")][:MOST]
 
     def describe(self):
@@ -190,5 +200,5 @@ class ConfusionExplorer(Visualizer):
         most = {on: max(1, counts[right == on].max()) for on in (True, False)}
         share = np.where(right, -counts / most[True], counts / most[False])
         colours = colourise(share, "signed", -REACH, REACH)
-        marked = [] if self.worst else [(self.actual, self.predicted)]
+        marked = [self.cell] if self.cell else []
         return matrix_picture(counts.astype(float), colours, marked, ACCENT)
