@@ -18,6 +18,7 @@ _HOMES = {
     "PoolingLab": "pooling_lab",
     "Predict": "predict",
     "ReceptiveFieldLab": "receptive_field_lab",
+    "RunComparison": "run_comparison",
     "ShiftLab": "shift_lab",
     "SoftmaxLab": "softmax_lab",
     "TrainingDashboard": "training_dashboard",

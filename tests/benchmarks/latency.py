@@ -38,6 +38,7 @@ VISUALIZERS = {
     "ChannelLab": "chosen_weight",
     "LinearLab": "w1",
     "ReceptiveFieldLab": "kernel",
+    "RunComparison": "smoothing",
     "ParameterCounter": "outputs",
     "PoolingLab": "size",
     "ShiftLab": "shift",
@@ -62,6 +63,26 @@ names = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse"
 data = types.SimpleNamespace(x_test=images, y_test=labels, classes=names, sentence="Made up.")
 """,
         "probabilities, data, threshold=0.5",
+    ),
+    "RunComparison": (
+        """
+import types
+import numpy as np
+random = np.random.default_rng(0)
+runs = [
+    types.SimpleNamespace(
+        recipe=name,
+        seed=seed,
+        losses=2.3 * np.exp(-np.arange(2000) / slow) + random.uniform(0, 0.5, 2000),
+        accuracies=[(500 * k, 0.1 + 0.15 * k) for k in range(1, 5)],
+        seconds=slow / 10,
+        images=128_000,
+    )
+    for name, slow in {"article": 900, "larger batches": 600, "norm": 400, "fast": 200}.items()
+    for seed in range(3)
+]
+""",
+        "runs",
     ),
 }
 

@@ -21,6 +21,7 @@ IN_ELEMENTS = {
     "ConfusionExplorer",
     "ConvolutionStepper",
     "ParameterCounter",
+    "RunComparison",
     "SoftmaxLab",
 }
 PAINTED = [name for name in MOVED if name not in IN_ELEMENTS]

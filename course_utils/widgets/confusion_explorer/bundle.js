@@ -544,8 +544,12 @@ var Gallery = class {
     clearTimeout(this.timer);
     const missing = this.#missing();
     if (missing.length === 0) return;
-    this.model.send({ images: missing });
     this.timer = setTimeout(() => this.#tell(strings_default.silent), PATIENCE);
+    try {
+      this.model.send({ images: missing });
+    } catch {
+      this.#tell(strings_default.silent);
+    }
   }
   /** @param {string} waiting  what to say while images are missing */
   #tell(waiting) {

@@ -116,8 +116,13 @@ export class Gallery {
     clearTimeout(this.timer);
     const missing = this.#missing();
     if (missing.length === 0) return;
-    this.model.send({ images: missing });
     this.timer = setTimeout(() => this.#tell(strings.silent), PATIENCE);
+    try {
+      this.model.send({ images: missing });
+    } catch {
+      // JupyterLab throws where the kernel was shut down; the learner reads that, in words.
+      this.#tell(strings.silent);
+    }
   }
 
   /** @param {string} waiting  what to say while images are missing */
