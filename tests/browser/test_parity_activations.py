@@ -69,7 +69,7 @@ def by_torch(name, factor, weights, inputs, seed):
         before.append((after[-1] @ (weight * factor).T).requires_grad_())
         after.append(FUNCTIONS[name](before[-1]))
     gradients = torch.autograd.grad(after[-1], before, seed)
-    steepest = {"sigmoid": 0.25, "tanh": 1.0}.get(name, 0.0)
+    steepest = {"sigmoid": 0.25, "tanh": 1.0}.get(name, -np.inf)  # else: none is flat
     slopes = [
         torch.autograd.grad(FUNCTIONS[name](z := layer.detach().requires_grad_()).sum(), z)[0]
         for layer in before
