@@ -472,7 +472,7 @@ var COLOURS = 8;
 var SVG2 = "http://www.w3.org/2000/svg";
 var grouped = (value) => Math.round(value).toLocaleString("en-GB");
 var amount = (value) => value < 100 ? number(value, 1) : grouped(value);
-var short = (value) => value >= 1e6 ? `${value / 1e6} M` : value >= 1e4 ? `${value / 1e3} k` : String(value);
+var short = (value) => value >= 1e6 ? `${value / 1e6} M` : value >= 1e5 ? `${value / 1e3} k` : value.toLocaleString("en-GB");
 var percent = (share, spread) => spread === null ? `${number(100 * share, 1)} %` : `${number(100 * share, 1)} ± ${number(100 * spread, 1)} %`;
 var look = (k) => `cv-run-${k % COLOURS}${k >= COLOURS ? " cv-second" : ""}`;
 function sample(k) {
@@ -528,16 +528,23 @@ async function render({ model, el, signal }) {
     })
   );
   const heads = [
-    ["", strings_default.run, strings_default.seedsHead],
-    [strings_default.accuracyHead, strings_default.secondsHead, strings_default.speedupHead]
-  ].flat();
+    strings_default.run,
+    strings_default.seedsHead,
+    strings_default.accuracyHead,
+    strings_default.secondsHead,
+    strings_default.speedupHead
+  ];
   const table = h(
     "table",
     { class: "cv-table", "aria-label": strings_default.table, role: "table" },
-    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+    h(
+      "thead",
+      { role: "rowgroup" },
+      h("tr", { role: "row" }, ...heads.map((head) => h("th", { role: "columnheader" }, head)))
+    ),
     h(
       "tbody",
-      {},
+      { role: "rowgroup" },
       ...runs.map((run, k) => {
         const { seconds, speedup } = run;
         const texts = [
@@ -549,9 +556,9 @@ async function render({ model, el, signal }) {
         const name = h("label", {}, boxes[k], sample(k), `${k + 1}. ${run.name}`);
         return h(
           "tr",
-          {},
-          h("td", { class: "cv-run-name", colspan: 2 }, name),
-          ...texts.map((text) => h("td", {}, text))
+          { role: "row" },
+          h("td", { class: "cv-run-name", role: "cell" }, name),
+          ...texts.map((text) => h("td", { role: "cell" }, text))
         );
       })
     )

@@ -31,7 +31,11 @@ const grouped = (value) => Math.round(value).toLocaleString("en-GB");
 const amount = (value) => (value < 100 ? number(value, 1) : grouped(value));
 /** @param {number} value  a mark on an axis */
 const short = (value) =>
-  value >= 1e6 ? `${value / 1e6} M` : value >= 1e4 ? `${value / 1e3} k` : String(value);
+  value >= 1e6
+    ? `${value / 1e6} M`
+    : value >= 1e5
+      ? `${value / 1e3} k`
+      : value.toLocaleString("en-GB");
 /** @param {number} share @param {number | null} spread */
 const percent = (share, spread) =>
   spread === null
@@ -91,16 +95,23 @@ async function render({ model, el, signal }) {
     }),
   );
   const heads = [
-    ["", strings.run, strings.seedsHead],
-    [strings.accuracyHead, strings.secondsHead, strings.speedupHead],
-  ].flat();
+    strings.run,
+    strings.seedsHead,
+    strings.accuracyHead,
+    strings.secondsHead,
+    strings.speedupHead,
+  ];
   const table = h(
     "table",
     { class: "cv-table", "aria-label": strings.table, role: "table" },
-    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
+    h(
+      "thead",
+      { role: "rowgroup" },
+      h("tr", { role: "row" }, ...heads.map((head) => h("th", { role: "columnheader" }, head))),
+    ),
     h(
       "tbody",
-      {},
+      { role: "rowgroup" },
       ...runs.map((run, k) => {
         const { seconds, speedup } = run;
         const texts = [
@@ -116,9 +127,9 @@ async function render({ model, el, signal }) {
         const name = h("label", {}, boxes[k], sample(k), `${k + 1}. ${run.name}`);
         return h(
           "tr",
-          {},
-          h("td", { class: "cv-run-name", colspan: 2 }, name),
-          ...texts.map((text) => h("td", {}, text)),
+          { role: "row" },
+          h("td", { class: "cv-run-name", role: "cell" }, name),
+          ...texts.map((text) => h("td", { role: "cell" }, text)),
         );
       }),
     ),

@@ -12,6 +12,7 @@ from ..training_dashboard.curve import trailing_mean
 from .runs import FITS, grouped, mean_losses, runs_of
 
 MOST = 16  # names: eight colours, each with two patterns
+FAR = 10  # times the seconds of the quickest: from here on the axis begins logarithmic
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#8c6d00", "#3a8fc7", "#7a4fb5", "#6e7781")
 
 _here = Path(__file__).parent
@@ -69,6 +70,9 @@ class RunComparison(Visualizer):
             losses, width = mean_losses([run for run in found if run.name == group["name"]])
             group["points"], group["width"] = len(losses), width
             self._curves.append(losses)
+        known = [group["seconds"] for group in groups if group["seconds"] is not None]
+        if known and max(known) > FAR * min(known):
+            traits.setdefault("scale", _strings["log"])
         super().__init__(runs=groups, _losses=np.concatenate(self._curves).tobytes(), **traits)
         trait = self.traits()["smoothing"]
         self.link(
