@@ -70,7 +70,7 @@ def test_points_are_read_and_the_axis_changes_without_a_kernel(notebook):
     plot, reading = lab.locator("[data-plot=accuracy]"), lab.locator(".cv-reading")
     runs = notebook.value("lab.runs")
     cells = lab.locator("tbody tr").first.locator("td").all_inner_texts()
-    assert cells[1:] == ["3", "70.0 ± 0.0 %", "90.0 ± 0.0", "1.00 ×"]
+    assert cells[1:] == ["3", "70.0 ± 0.0", "90.0 ± 0.0", "1.00 ×"]
     speedups = [row.locator("td").last.inner_text() for row in lab.locator("tbody tr").all()]
     assert speedups == [f"{run['speedup']:.2f} ×" for run in runs]
     notebook.stop_kernel()

@@ -449,7 +449,7 @@ var strings_default = {
   show: "show {name}",
   run: "run",
   seedsHead: "seeds",
-  accuracyHead: "accuracy",
+  accuracyHead: "accuracy, %",
   secondsHead: "seconds",
   speedupHead: "speedup",
   tableNote: "Speedup: the seconds of the first run over its own. Time within a run is taken to pass evenly.",
@@ -549,7 +549,7 @@ async function render({ model, el, signal }) {
         const { seconds, speedup } = run;
         const texts = [
           String(run.seeds),
-          percent(run.accuracy, run.spread),
+          percent(run.accuracy, run.spread).replace(" %", ""),
           seconds === null ? strings_default.unknown : run.seconds_spread === null ? amount(seconds) : `${amount(seconds)} ± ${amount(run.seconds_spread)}`,
           speedup === null ? strings_default.unknown : `${number(speedup, speedup < 10 ? 2 : 1)} ×`
         ];
@@ -669,7 +669,9 @@ async function render({ model, el, signal }) {
       tag.style.display = last === void 0 ? "none" : "";
       if (last === void 0) return;
       const [x, y] = placeOf(last);
-      tag.setAttribute("x", (x + 6).toFixed(1));
+      const edge = x + 18 > accuracy.width;
+      tag.setAttribute("text-anchor", edge ? "end" : "start");
+      tag.setAttribute("x", (edge ? x - 6 : x + 6).toFixed(1));
       tag.setAttribute("y", Math.max(y - 6, 11).toFixed(1));
       if (tag.parentNode === null) accuracy.element.append(tag);
     });

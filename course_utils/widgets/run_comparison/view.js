@@ -116,7 +116,7 @@ async function render({ model, el, signal }) {
         const { seconds, speedup } = run;
         const texts = [
           String(run.seeds),
-          percent(run.accuracy, run.spread),
+          percent(run.accuracy, run.spread).replace(" %", ""),
           seconds === null
             ? strings.unknown
             : run.seconds_spread === null
@@ -251,7 +251,9 @@ async function render({ model, el, signal }) {
       tag.style.display = last === undefined ? "none" : "";
       if (last === undefined) return;
       const [x, y] = placeOf(last);
-      tag.setAttribute("x", (x + 6).toFixed(1));
+      const edge = x + 18 > accuracy.width;
+      tag.setAttribute("text-anchor", edge ? "end" : "start");
+      tag.setAttribute("x", (edge ? x - 6 : x + 6).toFixed(1));
       tag.setAttribute("y", Math.max(y - 6, 11).toFixed(1));
       if (tag.parentNode === null) accuracy.element.append(tag);
     });
