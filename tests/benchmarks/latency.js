@@ -82,15 +82,20 @@
     if (root === null) throw new Error("Nothing is watched.");
     if (images) return [...root.querySelectorAll("img")].map(({ src }) => src).join(" ");
     let hash = 0;
-    for (const canvas of root.querySelectorAll("canvas")) {
+    // Small pictures that are only listed are not what a slider moves.
+    const canvases = /** @type {NodeListOf<HTMLCanvasElement>} */ (
+      root.querySelectorAll("canvas:not(.cv-thumbnail)")
+    );
+    for (const canvas of canvases) {
       const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height);
       const words = new Uint32Array(pixels?.data.buffer ?? new ArrayBuffer(0));
       for (let i = 0; i < words.length; i++) hash = (Math.imul(hash, 31) + words[i]) | 0;
     }
-    // Without pictures, numbers in cells are what there is to see.
-    if (!root.querySelector("canvas"))
-      return [...root.querySelectorAll("[data-grid]")].map((grid) => grid.textContent).join(" ");
-    return String(hash);
+    if (canvases.length > 0) return String(hash);
+    // Without pictures, numbers in cells are what there is to see, and curves.
+    const grids = [...root.querySelectorAll("[data-grid]")].map((grid) => grid.textContent);
+    const curves = [...root.querySelectorAll("[data-plot] path")].map((c) => c.getAttribute("d"));
+    return [...grids, ...curves].join(" ");
   }
 
   page.latency = {

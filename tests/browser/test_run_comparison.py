@@ -92,7 +92,7 @@ def test_points_are_read_and_the_axis_changes_without_a_kernel(notebook):
     assert "by steps of training" in lab.inner_text()
     plot.focus()
     page.keyboard.press("ArrowRight")
-    assert "2,000 steps" in reading.inner_text()
+    assert "400 steps" in reading.inner_text()
     before = plot.locator("path.cv-dot.cv-of-0").get_attribute("d")
     lab.locator("[data-control=scale] select").select_option("logarithmic")
     assert plot.locator("path.cv-dot.cv-of-0").get_attribute("d") != before
