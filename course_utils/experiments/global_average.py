@@ -115,8 +115,7 @@ def report(rows):
         of = [row for row in rows if row["variant"] == variant]
         accuracy = estimate(row["accuracy"] for row in of).percent()
         lines.append(
-            f"{variant:>28}{accuracy:>16}{of[0]['parameters']:>12,}{of[0]['macs']:>11,}"
-            f"{len(of):>7}"
+            f"{variant:>28}{accuracy:>16}{of[0]['parameters']:>12,}{of[0]['macs']:>11,}{len(of):>7}"
         )
     return lines + against(over_seeds(rows, "accuracy", "variant"))
 

@@ -20,6 +20,7 @@ IN_ELEMENTS = {
     "ActivationLab",
     "ConfusionExplorer",
     "ConvolutionStepper",
+    "FlattenView",
     "ParameterCounter",
     "RunComparison",
     "SoftmaxLab",
