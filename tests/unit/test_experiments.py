@@ -423,14 +423,14 @@ def test_the_results_that_ship_are_whole_and_of_cifar10(name):
     assert len(rows) == len(asked)
     assert all(row["data"] == "CIFAR-10" for row in rows)
     assert all(row[key] == usual for row in rows for key, usual in experiment.defaults.items())
-    assert all((variant, seed) in asked for variant in experiment.variants for seed in range(2))
+    assert all((variant, seed) in asked for variant in experiment.variants for seed in range(3))
 
 
 def test_the_command_shows_what_ships_and_refuses_a_stand_in(monkeypatch, capsys, images):
     from course_utils import data
 
     monkeypatch.setattr(data, "cifar10", lambda: images, raising=False)
-    assert main(["pooling", "--seeds", "2"]) == 0  # every row is there: nothing is run
+    assert main(["pooling", "--seeds", "3"]) == 0  # every row is there: nothing is run
     assert "max" in capsys.readouterr().out
     monkeypatch.setattr(data, "cifar10", lambda: replace(images, source="stand-in"))
     with pytest.raises(SystemExit):
