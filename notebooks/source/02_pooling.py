@@ -53,7 +53,7 @@ Predict(
 )
 
 # %% [markdown]
-# Choose `page` and see it, then other photographs: what does max pooling do to thin *bright* lines? Change `keep` from max to average and back, then raise the size. Hover the output (or move over it with the arrow keys): on the left you see the window that it came from, below it the cell that won, or the weight of each.
+# Choose `page` and see it, then other photographs: what does max pooling do to thin *bright* lines? Change `keep` from max to average and back. Hover the output (or move over it with the arrow keys): on the left you see the window that it came from, below it the cell that won, or the weight of each. Then raise the size.
 
 # %%
 lab = PoolingLab()
@@ -80,7 +80,7 @@ print("max agrees:    ", np.array_equal(largest, F.max_pool2d(tensor, 4).numpy()
 print("average agrees:", np.allclose(mean, F.avg_pool2d(tensor, 4).numpy()))
 
 # %% [markdown]
-# The average has been here before: it is a convolution with the box kernel of chapter 01 and a stride of $k$, with weights that are never trained. The maximum is no convolution at all; it is not even linear.
+# The average has been here before: it is a convolution with the box kernel of chapter 01 and a stride of $k$, with weights that are never trained. The maximum is no convolution at all; it is not even linear (that would mean that pooling a sum gives the sum of the pooled).
 
 # %%
 box = np.full((1, 1, 4, 4), 1 / 16)
@@ -92,7 +92,7 @@ print("max(a + b) = max(a) + max(b):    ", np.allclose(layers.max_pool2d(a + b, 
 # %% [markdown]
 # ## How large is the output?
 #
-# The size follows the formula of chapter 01, and for pooling PyTorch adds two rules. **`ceil_mode`** rounds up instead of down: a last window may hang over the end, so that no column is left unread; but a window that would begin in the padding, or beyond the image, is dropped. And the **padding** may be at most half of the window: with more, a window could lie in the padding alone and would have no largest element.
+# The size follows the formula of chapter 01, and for pooling PyTorch adds two rules. **`ceil_mode`** rounds up instead of down: a last window may hang over the end, so that no column is left unread; but a window that would begin in the padding at the right or bottom end, or beyond it, is dropped. And PyTorch allows a **padding** of at most half of the window. That is stricter than it needs to be: only a padding as large as the window would give windows of padding alone, which have no largest element.
 
 # %% jupyter={"source_hidden": true}
 # A prediction: rounding up
@@ -121,7 +121,7 @@ for pool in (layers.max_pool2d, lambda x, *more: F.max_pool2d(torch.from_numpy(x
         print(str(error).splitlines()[0])
 
 # %% [markdown]
-# Padding never wins a maximum: it counts as minus infinity, not as zero. In an average it does count, as zeros, unless you set `count_include_pad=False`; the border of an average-pooled image is therefore a little darker. Set padding in the lab below and compare the borders of both modes.
+# Padding never wins a maximum: it counts as minus infinity, not as zero. In an average it does count, as zeros, unless you set `count_include_pad=False`; the border of an average-pooled image is therefore darker. The lab below has a padding of 3: untick 'padding counts in the mean' and watch the top and the left border. (At the right and bottom end the windows nearly fit, so hardly any padding is read there.)
 
 # %%
 borders = PoolingLab(mode="average", size=6, padding=3, photograph="chelsea")
@@ -184,7 +184,7 @@ check.avg_pool2d(avg_pool2d)
 #
 # **L2 pooling** keeps the root of the sum of squares, $\sqrt{\sum x^2}$. Large values count for more than in a mean, and yet every value counts. To it, a feature that is strong once and one that is half as strong everywhere may be the same; the maximum prefers the first, the mean the second.
 #
-# **Adaptive pooling** is told the size of the *output* and chooses its windows accordingly; they may differ by one cell. It lets a network take images of any size.
+# **Adaptive pooling** is told the size of the *output* and chooses its windows accordingly; they may overlap, and differ by one cell. It lets a network take images of any size.
 #
 # **Global average pooling** goes all the way: one window for the whole map, one number for each channel, $(N, C, H, W) \to (N, C)$. The question 'where?' is given up altogether; what is left is 'how much of it?'. Chapter 03 puts it in the place of the fully connected layers and counts what that saves and costs.
 
@@ -193,9 +193,9 @@ two = np.array([[[[4.0, 4, 8, 0], [4, 4, 0, 0]]]])  # middling everywhere, stron
 for pool in (layers.max_pool2d, layers.avg_pool2d, layers.l2_pool2d):
     left, right = pool(two, 2)[0, 0, 0]
     print(f"{pool.__name__:10s}  4 4 / 4 4 gives {left:.0f},  8 0 / 0 0 gives {right:.0f}")
-seven = np.arange(7.0).reshape(1, 1, 1, 7)
-print("7 columns to 3:", layers.adaptive_avg_pool2d(seven, (1, 3))[0, 0, 0])
-print("by PyTorch:    ", F.adaptive_avg_pool2d(torch.from_numpy(seven), (1, 3))[0, 0, 0].numpy())
+eight = np.arange(8.0).reshape(1, 1, 1, 8)  # windows 0 to 2, 2 to 5, 5 to 7
+print("8 columns to 3:", layers.adaptive_avg_pool2d(eight, (1, 3))[0, 0, 0])
+print("by PyTorch:    ", F.adaptive_avg_pool2d(torch.from_numpy(eight), (1, 3))[0, 0, 0].numpy())
 
 # %% [markdown]
 # ### Exercise: `global_average_pool`
@@ -217,7 +217,7 @@ check.global_average_pool(global_average_pool)
 # %% [markdown]
 # ## Where the gradient goes
 #
-# Training asks of every number in the network: if you were a little larger, how would the loss $L$ change? The answer is the gradient, and each layer hands it back to its input. Say that the output $y$ of a pooling layer has been told its gradient, $\partial L / \partial y$. What does an input cell get?
+# Training asks of every number in the network: if you were a little larger, how would the **loss** $L$, the one number that says how wrong the network is, change? The answer is the gradient, and each layer hands it back to its input. Say that the output $y$ of a pooling layer has been told its gradient, $\partial L / \partial y$. What does an input cell get?
 
 # %% jupyter={"source_hidden": true}
 # A prediction: who gets the gradient?
@@ -233,7 +233,7 @@ Predict(
 # %% [markdown]
 # For the average, $y$ is a sum of $k^2$ cells, each times $1/k^2$: every cell gets $1/k^2$ of the gradient. For the maximum, one cell decides: it gets **all** of the gradient, the others get 0. Where two cells are equally large PyTorch lets the first of the window win, counted row by row. Where windows overlap, a cell adds up what it gets from each.
 #
-# Untie the stride in the lab and set it to 1: the lower picture shows how many windows each pixel has won. With a window of 3 and touching windows, eight pixels of nine learn nothing from this image.
+# The lab below has windows of 3 that move by 1; the picture 'Where the gradient goes' shows how many windows each pixel has won. Now tick `stride = size`, so that windows touch: only one pixel in nine is reached, and eight get no gradient from this image.
 
 # %%
 route = PoolingLab(size=3, stride=1, photograph="coins")
@@ -259,7 +259,7 @@ print("PyTorch agrees:", np.array_equal(grad, theirs.grad.numpy()))
 # %% [markdown]
 # ### Exercise: `max_pool2d_backward`
 #
-# `grad_out` has the shape of the output, $(N, C, H', W')$; `x` is the input of the layer. Return the gradient for each cell of $x$, shape $(N, C, H, W)$. Windows may overlap.
+# `grad_out` has the shape of the output, $(N, C, H', W')$; `x` is the input of the layer. Return the gradient for each cell of $x$, shape $(N, C, H, W)$. Windows may overlap; of equal cells the first of the window wins; cells outside every window get 0.
 
 
 # %% nbgrader={"grade": false, "grade_id": "max_pool2d_backward", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -281,12 +281,12 @@ def max_pool2d_backward(grad_out, x, size, stride=None):
 check.max_pool2d_backward(max_pool2d_backward)
 
 # %% [markdown]
-# **What people get wrong.** Writing the gradient instead of adding it, so that overlapping windows overwrite each other. Giving it to *every* cell that equals the maximum: with ties the input then gets more gradient than the output had.
+# **What people get wrong.** Writing the gradient instead of adding it, so that overlapping windows overwrite each other. Giving it to *every* cell that equals the maximum: with ties the input then gets more gradient than the output had. Forgetting that the winner's place is counted from the window's corner.
 
 # %% [markdown]
 # ## Is pooling a feature extractor?
 #
-# Introductions list 'feature extraction' among the things that pooling does. Look at what it can do. It has no weights, so it cannot be trained to answer to anything. It works on each channel alone, so it cannot combine features. What it extracts was there before; it only says *how strong* and, coarsely, *where*. There is even a theorem in one line: the maximum does not care whether a rising function $f$ comes before it or after it, $\max_u f(x_u) = f(\max_u x_u)$, because $f$ keeps the order. ReLU is such a function.
+# Introductions list 'feature extraction' among the things that pooling does. Look at what it can do. It has no weights, so it cannot be trained to answer to anything. It works on each channel alone, so it cannot combine features. What it extracts was there before; it only says *how strong* and, coarsely, *where*. There is even a theorem in one line: the maximum does not care whether a function $f$ that never falls comes before it or after it: $\max_u f(x_u) = f(\max_u x_u)$, where $u$ runs over the cells of a window, because $f$ keeps the order. **ReLU**, $\max(0, x)$, which networks apply after a convolution (chapter 03), is such a function.
 
 # %%
 z = torch.randn(1, 8, 64, 64, generator=torch.Generator().manual_seed(0))
@@ -327,7 +327,9 @@ shifts = ShiftLab()
 shifts
 
 # %% [markdown]
-# All four curves come down to 0 at 4 pixels and at 8: a shift by the stride moves the output by exactly one cell. In between, each output has to invent something. Keeping every fourth pixel samples the picture too coarsely for its details: a stripe pattern finer than two output pixels comes back as another, coarser pattern that is not in the photograph. That is **aliasing**, known since long before neural networks, and so is the cure: blur away what the coarser grid cannot hold, *then* take every fourth pixel.
+# What the lab calls *change* is how far an output is from its first form, moved along with the photograph (`against: moved along`), as a share of its contrast, the standard deviation of its pixels; more than 100 % means that it differs by more than it varies itself. Choose `as it was` for the literal claim that the output stays what it was: it holds even less.
+#
+# All four curves come down to 0 at 4 pixels and at 8: a shift by the stride moves the output by exactly one cell. In between, each output has to invent something. Keeping every fourth pixel (the kernel `identity` does just that) samples the picture too coarsely for its details: a stripe pattern finer than two output pixels comes back as another, coarser pattern that is not in the photograph. That is **aliasing**, known since long before neural networks, and so is the cure: blur away what the coarser grid cannot hold, *then* take every fourth pixel.
 #
 # Choose `brick` in the lab and the kernel `Sobel x`, and move slowly. Where the picture is nothing but fine detail, even the blur helps only in part.
 
@@ -338,14 +340,14 @@ for photograph, kernel in (("camera", "identity"), ("brick", "identity"), ("bric
     print(f"{photograph:7s} {kernel:9s} {words}")
 
 # %% [markdown]
-# Two things in this table are against the textbook. Max pooling is *not* calm: a shift by half a stride changes it by a fifth of its contrast on one photograph and by more than half on the other. And on the bricks the average is no calmer than the maximum. What pooling forgives are shifts that stay inside a window, and no window knows where the next shift will end.
+# (The kernel belongs to the two convolutions only, so the last two rows agree in their first two numbers.) Two things in this table are against the textbook. Max pooling is *not* calm: a shift by half a stride changes it by a fifth of its contrast on one photograph and by more than half on the other. And on the bricks the average is no calmer than the maximum. What pooling forgives are shifts that stay inside a window, and no window knows where the next shift will end.
 #
 # R. Zhang (*Making convolutional networks shift-invariant again*, 2019) put a blur before every stride of well-known networks and found their answers steadier and even more accurate. A. Azulay and Y. Weiss (2019) showed how unsteady they are without it.
 
 # %% [markdown]
 # ## Or no pooling at all
 #
-# A convolution with stride 2 makes its maps smaller by itself, and it learns how. Why pool at all? And if pooling, which? Arguments have been exchanged for thirty years; here is a measurement. One small network (three convolutions of 3 × 3, batch norm, two places where the maps are made half as large, a mean over each map, a linear layer) was trained on CIFAR-10 for one epoch, with three seeds each, in seven versions: max, average and L2 pooling; max pooling with a blur before its stride; the stride in the convolution that is there anyway; an additional 2 × 2 convolution with stride 2; and nothing, full resolution to the end.
+# A convolution with stride 2 makes its maps smaller by itself, and it learns how. Why pool at all? And if pooling, which? Arguments have been exchanged for thirty years; here is a measurement. One small network (three convolutions of 3 × 3, each followed by a normalisation of its maps, called batch norm; two places where the maps are made half as large; a mean over each map; one fully connected layer) was trained on CIFAR-10, 50,000 small photographs of ten kinds of things (chapter 04), each seen once. This was done three times from other random beginnings, called seeds, for each of seven versions: max, average and L2 pooling; max pooling with a blur before its stride; the stride in the convolution that is there anyway; an additional 2 × 2 convolution with stride 2; and nothing, full resolution to the end.
 
 # %% jupyter={"source_hidden": true}
 # A prediction: which version comes out best?
@@ -371,17 +373,17 @@ pooling.figure(rows)
 print("\n".join(pooling.report(rows)))
 
 # %% [markdown]
-# `stay_1` is the share of test images whose predicted class, right or wrong, stays the same when the image is moved by one pixel. The numbers are the mean over the seeds ± one standard deviation; a difference should be several times its standard error before you believe it.
+# `stay_1` is the share of the first 2,000 test images whose predicted class, right or wrong, stays the same when the image is moved by one pixel (up, down, left or right), `stay_2` by two, and so on. `learned` is the additional convolution, `none` full resolution. The first table has means over the seeds ± one standard deviation; the second has differences ± their standard error, the uncertainty of the difference of two means. Do not believe a difference that is not several times its standard error.
 #
-# What the measurement supports: max pooling is more accurate here than the average, L2 and both strided convolutions. A plain stride is the least stable under a shift of one pixel; a blur before the stride is the steadiest of all that shrink, six points above max pooling. Max pooling is far from indifferent to shifts: moved by a single pixel, more than a tenth of the images change their class, and the *average* is steadier. At four pixels, the product of the two strides, the plainly strided network recovers, as the curves in `ShiftLab` do.
+# What the measurement supports: max pooling is more accurate here than the average, L2 and both strided convolutions. A plain stride is the least stable under a shift of one pixel; a blur before the stride is the steadiest of all that shrink, six points above max pooling. Max pooling is far from indifferent to shifts: moved by a single pixel, more than a tenth of the images change their class, and the *average* is steadier. At four pixels, the product of the two strides, the plainly strided network is the only one to rise again.
 #
-# What it does not support: that the blur makes the network more accurate (the difference is not much larger than its error), or anything about long training. That full resolution does worst is no argument for throwing pixels away either: without pooling its units see 7 × 7 pixels only (chapter 01), against 18 × 18. And it costs:
+# What it does not support: that the blur makes the network more accurate (the difference is not much larger than its error), or anything about long training. That full resolution does worst is no argument for throwing pixels away either: without pooling its units see 7 × 7 pixels only (chapter 01), against 15 to 18, which is probably why. And it costs:
 
 # %%
 print("\n".join(pooling.report_timing(pooling.TIMING.rows())))
 
 # %% [markdown]
-# These times were taken step by step in turn, on two cores; the ratios are what carries over to another machine. Repeat a small version of the experiment yourself: the training images are fewer and there is one seed, so expect other numbers, and perhaps another order.
+# These times were taken step by step in turn, on two cores; each ratio is taken within a round and then averaged, so it is not the quotient of the two times. Ratios carry over to another machine better than seconds. Repeat a small version of the experiment yourself: the training images are fewer and there is one seed, so expect other numbers, and perhaps another order.
 
 # %% tags=["nbval-ignore-output"]
 from course_utils import budget
@@ -408,7 +410,7 @@ for row in own:
 # %% [markdown]
 # ## 'Keeps the most important'
 #
-# The article says of pooling, as many introductions do, that it makes maps smaller and keeps what is most important in them. That can be tested. Take a network that was trained with max pooling, and let another cell of each window win: the second largest, the mean, one at random, always the corner, the smallest. If the largest was the important one, everything should collapse without it.
+# The article says of pooling, as many introductions do, that it makes maps smaller and keeps what is most important in them. That can be tested. Take a network that was trained with max pooling, and let something else stay for each window: the second largest cell, the mean, a cell at random, always the corner, the smallest. If the largest was the important one, everything should collapse without it.
 
 # %% tags=["nbval-ignore-output"]
 rules = most_important.GRID.rows()
@@ -418,17 +420,17 @@ most_important.figure(rules)
 print("\n".join(most_important.report(rules)))
 
 # %% [markdown]
-# Read it line by line. Changing the rule behind the network's back does destroy it (first line). But most of that is only a matter of scale: when batch norm is allowed to measure its means and deviations anew, and nothing is trained, the second largest cell does nearly as well as the largest (second line). And trained from the start with another rule, even with the *smallest* cell of each window, the network comes within a few points (third line). Max is the best of the rules, by more than the uncertainty.
+# Read it line by line. Changing the rule behind the network's back does destroy it (first line). But much of that is only a matter of scale: when batch norm is allowed to measure its means and deviations anew, and nothing is trained, the second largest cell and the mean come within five points of the largest (second line); a cell at random within nine. Not so the smallest: in this network, trained with max, what matters was put into the large cells. And trained from the start with another rule, even with the *smallest* cell of each window, the network comes within eight points (third line). Max is the best of the rules, by more than the uncertainty.
 #
-# In a network whose 2 × 2 windows are weighed by a learned convolution, one can ask where the importance sits: activation times gradient, the first-order estimate of what a cell contributes. The largest cell of a window holds about half of it, twice as much as a random one. Its share of the *gradient* alone is a quarter, exactly what chance gives: the loss is no more sensitive to the largest cell than to the others; the cell weighs more only because it is larger.
+# In a network whose 2 × 2 windows are weighed by a learned convolution, one can ask where the importance sits: the size of a cell's value times that of its gradient, roughly how much the loss would change without it. The largest cell of a window holds about half of it (`share_largest`), twice as much as a random one (`share_random`), and is the heaviest of the four in six windows of ten (`top_largest`). Its share of the *gradient* alone (`share_gradient`) is a quarter, exactly what chance gives: the loss is no more sensitive to the largest cell than to the others; the cell weighs more only because it is larger.
 #
 # So the sentence should read: max pooling keeps the *strongest response* of each window, and the filters before it learn to put there what matters.
 
 # %% [markdown]
 # ## What you have now
 #
-# Pooling keeps one number of each window and has nothing to learn: the largest, the mean, the root of the squares. Its sizes follow the convolution's formula, with two rules of its own. On the way back the winner of each window takes all, or each cell its equal share. Every way of making a map smaller reacts to shifts; a blur before the stride helps most; a strided convolution without one, least.
+# Pooling keeps one number of each window and has nothing to learn: the largest, the mean, the root of the squares. Its sizes follow the convolution's formula, with two rules of its own. On the way back the winner of each window takes all, or each cell its equal share. Every way of making a map smaller reacts to shifts; a blur before the stride makes a strided convolution much steadier.
 #
-# Three sentences of the usual introductions did not survive: pooling extracts no features, it is not indifferent to small shifts, and what it keeps is important because training made it so.
+# Three sentences of the usual introductions did not survive: pooling extracts no features, it is not indifferent to small shifts, and it does not keep 'the most important' but the strongest response.
 #
 # **Read on.** [Chapter 03](03_fully_connected.ipynb) turns the maps into scores. For shifts: R. Zhang, *Making convolutional networks shift-invariant again* (2019); A. Azulay and Y. Weiss, *Why do deep convolutional networks generalize so poorly to small image transformations?* (2019). For networks without pooling: J. Springenberg, A. Dosovitskiy, T. Brox and M. Riedmiller, *Striving for simplicity: the all convolutional net* (2015). For the global average: M. Lin, Q. Chen and S. Yan, *Network in network* (2014).

@@ -244,7 +244,7 @@ history = training.train(
     seed=0,
     on_step=dashboard.follow,
     control=dashboard.control,
-    checkpoints=f"runs/article-{steps}",
+    checkpoints=f"runs/article-{steps}-{images.source}",
 )
 print(
     f"{history.steps:,} steps, {history.epochs:.2f} epochs, about {history.seconds:.0f} s of training"
