@@ -184,7 +184,9 @@
      * @param {Element} root
      */
     words(root) {
-      const found = [...root.querySelectorAll("[role=img], canvas, [role=grid], [role=table], [role=listitem]")];
+      const found = [
+        ...root.querySelectorAll("[role=img], canvas, [role=grid], [role=table], [role=listitem]"),
+      ];
       return found.filter(visible).map((element) => {
         const label = element.getAttribute("aria-label");
         return label && `${label}: ${element.textContent}`;

@@ -2,8 +2,9 @@
  * Run many cases of `ops.js` in one call: what went in comes from PyTorch's side, and so does what
  * should come out.
  */
-import * as ops from "../../course_utils/widgets/_core/ops.js";
+
 import * as augment from "../../course_utils/widgets/_core/ops/augment.js";
+import * as ops from "../../course_utils/widgets/_core/ops.js";
 import { descended, gradients } from "../../course_utils/widgets/linear_lab/network.js";
 
 /** @typedef {{ shape: number[], data: number[] }} Plain */
