@@ -110,6 +110,8 @@ def grade(options):
         options.submitted, options.chapter, options.out, due=options.due, trust=options.trust
     )
     graded = sum(len(papers) for _, papers in results)
+    for problem in problems:
+        print(f"Not graded: {problem.sentence}")
     print(f"\nGraded: {graded}. Not graded: {len(problems)}.")
     print(f"Look at {options.out / 'class.html'}; {options.out / 'grades.csv'} is the table.")
     return 0 if graded or not problems else 1

@@ -29,6 +29,7 @@ CONFIG = "nbgrader_config.py"
 CONFIG_TEXT = """\
 c = get_config()
 c.CourseDirectory.course_id = "course"
+c.ExportPlugin.to = "nbgrader.csv"  # grades.csv is the course's own
 """
 
 
@@ -73,7 +74,12 @@ def grade_class(sources, chapters, out, *, due=None, trust=False, tell=print):
     Raises
     ------
     NoSandbox, ReleaseError, GradebookError
+    BrokenSubmission
+        When a source does not exist.
     """
+    for path in map(Path, sources):
+        if not path.exists():  # before anything is written: it may be a slip of the hand
+            raise BrokenSubmission(f"{path}: there is no such file or folder.")
     out.mkdir(parents=True, exist_ok=True)
     found = list(released(chapters))
     handins, problems = collect(sources, [one for one, _ in found], out, due=due)
@@ -91,7 +97,6 @@ def grade_class(sources, chapters, out, *, due=None, trust=False, tell=print):
             for result in of_chapter(book, chapter, blank, theirs, out, trust):
                 if isinstance(result, Problem):
                     problems.append(result)
-                    tell(result.sentence)
                     continue
                 done.append(result)
                 points = f"{result.paper.points:g} of {chapter.max_points:g}"

@@ -52,6 +52,8 @@ class Rehearsal:
         runs = "The notebook runs from top to bottom."
         if self.stopped:
             runs = f"The notebook does not run to its end: {self.stopped}"
+        wrong = ", ".join(name for name, text in self.said.items() if ": not right yet." in text)
+        runs += f" Not right yet: {wrong}." if wrong else ""
         blank = ", ".join(self.blank)
         return [*told, "", runs, f"Not written yet: {blank}." if blank else "Nothing is blank."]
 

@@ -91,9 +91,14 @@
       const words = new Uint32Array(pixels?.data.buffer ?? new ArrayBuffer(0));
       for (let i = 0; i < words.length; i++) hash = (Math.imul(hash, 31) + words[i]) | 0;
     }
-    if (canvases.length > 0) return String(hash);
+    // Where the frame of 'you are here' lies is seen too.
+    const frames = [...root.querySelectorAll(".cv-frame")].map((frame) =>
+      frame.getAttribute("style"),
+    );
+    if (canvases.length > 0) return [hash, ...frames].join(" ");
     // Without pictures, numbers in cells are what there is to see, and curves.
-    const grids = [...root.querySelectorAll("[data-grid]")].map((grid) => grid.textContent);
+    const cells = "[data-grid], [data-cell]";
+    const grids = [...root.querySelectorAll(cells)].map((grid) => grid.textContent);
     const curves = [...root.querySelectorAll("[data-plot] path")].map((c) => c.getAttribute("d"));
     return [...grids, ...curves].join(" ");
   }

@@ -102,7 +102,7 @@ def test_a_rehearsal_says_what_the_notebook_says(tmp_path):
     found = rehearsed(tmp_path, wrong)
     assert found.said["brighten"].startswith("brighten: not right yet. It goes past 1")
     assert found.ready  # it may be handed in: it runs, and nothing is blank
-    assert "The notebook runs from top to bottom." in found.lines()
+    assert "The notebook runs from top to bottom. Not right yet: brighten." in found.lines()
 
 
 def test_a_rehearsal_tells_blanks_and_where_it_stops(tmp_path):

@@ -77,6 +77,10 @@ def test_problems_are_sentences_and_an_exit_status(tmp_path, capsys):
     assert capsys.readouterr().err.startswith("There is no chapter '99'; there are 00_start_here")
     assert command.main(["check", str(tmp_path / "none.ipynb")]) == 1
     assert "none.ipynb" in capsys.readouterr().err
+    words = ["grade", str(tmp_path / "typo"), "--out", str(tmp_path / "out"), "--chapter", "00"]
+    assert command.main(words) == 1
+    assert "typo: there is no such file or folder." in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
     blocked = tmp_path / "file"
     blocked.write_text("x")
     assert command.main(["assign", "01", "--out", str(blocked)]) == 1

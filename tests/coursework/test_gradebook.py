@@ -90,13 +90,15 @@ def test_nbgraders_own_export_gives_the_same_points(tmp_path):
         gradebook.prepare(book, RELEASE, datetime(2026, 2, 28, tzinfo=UTC))
         gradebook.enter(book, RELEASE, ADA, marks(1.0, "partly"))
     (tmp_path / CONFIG).write_text(CONFIG_TEXT, "utf-8")
+    (tmp_path / "grades.csv").write_text("the course's own")
     scripts = sysconfig.get_path("scripts")
     environment = {**os.environ, "PATH": os.pathsep.join([scripts, os.environ["PATH"]])}
-    command = [sys.executable, "-m", "nbgrader", "export", "--to", "out.csv"]
+    command = [sys.executable, "-m", "nbgrader", "export"]
     subprocess.run(command, cwd=tmp_path, env=environment, check=True, capture_output=True)
-    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "nbgrader.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("ada", 1.0, 7.0)
+    assert (tmp_path / "grades.csv").read_text() == "the course's own"
 
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
