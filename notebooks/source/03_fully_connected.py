@@ -78,7 +78,7 @@ maps = net.pool(F.relu(net.conv2(net.pool(F.relu(net.conv1(images))))))
 print("25 images -> maps", tuple(maps.shape), "-> view(-1, 400):", tuple(maps.view(-1, 400).shape))
 
 # %% [markdown]
-# No error: 25 images have become 36 rows, each a mixture of two images, and the network would happily score them. `torch.flatten(x, 1)` keeps the first axis as it is, whatever comes; the next layer then refuses a vector of the wrong length, loudly and at the right place. That is why `ArticleNet` in this course writes `x.flatten(1)`.
+# No error, because 25 × 576 = 36 × 400 (with 24 images PyTorch would complain): 25 images have become 36 rows, two thirds of them a mixture of two images, and the network would happily score them. `torch.flatten(x, 1)` keeps the first axis as it is, whatever comes; the next layer then refuses a vector of the wrong length, loudly and at the right place. That is why `ArticleNet` in this course writes `x.flatten(1)`.
 
 # %% [markdown]
 # ### Exercise: `flat_features`
@@ -234,11 +234,14 @@ activations = ActivationLab()
 activations
 
 # %% [markdown]
-# Two scales have names. **Glorot's** (2010) draws weights with the variance $1/D$ (for as many inputs as outputs), which keeps the size of numbers through a layer with slope 1. ReLU throws half of the numbers away, so **He's** (2015) takes $2/D$. The lab's scale 1 and $\sqrt 2$ are these two. The next cell has more units and another batch, and says the same: with sigmoids the gradient is gone after ten layers at any scale, since no slope is above a quarter; ReLU needs He's. (Large weights make gradients *grow* on the way back, saturated or not; try tanh at scale 3.)
+# Two scales have names. **Glorot's** (2010; after his first name also Xavier's) draws weights with the variance $1/D$ (for as many inputs as outputs), which keeps the size of numbers through a layer with slope 1. ReLU throws half of the numbers away, so **He's** (2015) takes $2/D$. The lab's scale 1 and $\sqrt 2$ are these two. The next cell has more units and another batch, and says the same: with sigmoids at scale 1 next to nothing arrives, since no slope is above a quarter; ReLU needs He's scale. Larger weights multiply the gradient back up, with any activation: the sigmoid at scale 4 keeps more of it, and tanh at scale 3 makes it *grow* on the way back.
 
 # %% jupyter={"source_hidden": true}
-# Ten layers, four choices
-for name, scale in (("sigmoid", 1.0), ("tanh", 1.0), ("ReLU", 1.0), ("ReLU", 2**0.5)):
+# Ten layers, six choices
+for name, scale in (
+    *(("sigmoid", 1.0), ("sigmoid", 4.0), ("tanh", 1.0), ("tanh", 3.0)),
+    *(("ReLU", 1.0), ("ReLU", 2**0.5)),
+):
     function = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "ReLU": torch.relu}[name]
     torch.manual_seed(0)
     start = torch.randn(64, 100, requires_grad=True)
@@ -324,7 +327,7 @@ scores
 #
 # $$\frac{\partial L}{\partial z_k} = p_k - [k = t],$$
 #
-# what the network said, less what it should have said. It never dies where the network is wrong. (**Label smoothing** asks for a little less than 1 at the right class and a little more than 0 at the others, so that logits need not grow for ever.)
+# where $[k = t]$ is 1 if $k = t$ and 0 otherwise: what the network said, less what it should have said. (In the lab it is divided by $T$, through which the logits went.) It never dies where the network is wrong. (**Label smoothing** asks for a little less than 1 at the right class and a little more than 0 at the others, so that logits need not grow for ever.)
 
 # %%
 z = torch.tensor([[2.0, 1.0, -1.0]], requires_grad=True)
@@ -335,7 +338,7 @@ print("p - wanted:", (p - wanted).round(4)[0])
 print("autograd:  ", z.grad.numpy().round(4)[0])
 
 # %% [markdown]
-# A squared error on the probabilities, $\sum_k (p_k - [k=t])^2$, looks just as reasonable. Its gradient is multiplied by $p_k (1 - p_k)$ once more, and that is nearly 0 when the network is sure, right or *wrong*:
+# A squared error on the probabilities, $\sum_k (p_k - [k=t])^2$, looks just as reasonable. With two classes its gradient is that of the cross-entropy times $4 p_k (1 - p_k)$, which is nearly 0 when the network is sure, right or *wrong*; with more classes it is a longer sum, each term of which has such a factor:
 
 # %%
 for logit in (0.0, 4.0, 8.0):
@@ -345,7 +348,7 @@ for logit in (0.0, 4.0, 8.0):
     z.grad = None
     (torch.softmax(z, 1) - torch.tensor([[1.0, 0.0]])).square().sum().backward()
     print(
-        f"wrong by {logit:.0f}: cross-entropy pushes with {entropy:.4f}, squares with {z.grad[0, 1]:.4f}"
+        f"wrong class ahead by {logit:.0f}: cross-entropy pushes with {entropy:.4f}, squares with {z.grad[0, 1]:.4f}"
     )
 
 # %% [markdown]
@@ -411,7 +414,7 @@ counter = ParameterCounter()
 counter
 
 # %% [markdown]
-# What you have composed is a real network: `lab.network()` gives it as a `torch.nn.Sequential`.
+# What you have composed is a real network: `counter.network()` gives it as a `torch.nn.Sequential`.
 
 # %% tags=["nbval-ignore-output"]
 counter.network()
@@ -485,7 +488,7 @@ print(
 # %% [markdown]
 # ## What the fully connected part is worth
 #
-# If nearly all parameters are in the fully connected layers, do we need them? **Global average pooling** (chapter 02) leaves 16 numbers of the 16 maps, and one linear layer makes ten scores of them: 170 parameters instead of 59,134. Networks of the last ten years do exactly that, after many more convolutions. What does it cost *here*?
+# If nearly all parameters are in the fully connected layers, do we need them? **Global average pooling** (chapter 02) leaves 16 numbers of the 16 maps, and one linear layer makes ten scores of them: 170 parameters instead of 59,134. Many image networks do exactly that, after many more convolutions. What does it cost *here*?
 
 # %% jupyter={"source_hidden": true}
 # A prediction: what the averages cost
@@ -512,13 +515,13 @@ print("\n".join(global_average.report(rows)))
 # %% [markdown]
 # Three things are in this table. **Most of the parameters buy little**: one linear layer on the 400 numbers, a ninth of the parameters, is about three points behind the article's three layers. **Position matters**: averaging each map away before that layer costs a further thirteen. With enough filters (148 in the second convolution, so that the parameters are equal again) the global average comes back to within about three and a half points, for ten times the arithmetic. After two convolutions, a map still says *where* things are, and 16 filters alone cannot make up for that; after twenty it is another matter, which is why modern networks can afford it.
 #
-# **And the convolutions know that pixels have neighbours.** In the rows marked 'permuted' the pixels of every image were put into one other order, the same for all images. To a fully connected network nothing has changed: its weights can follow any order, and its accuracy stays where it was. To a convolution, which expects neighbours to belong together, the images have become noise: it loses sixteen points, and falls below the fully connected network. That is what weight sharing and locality were worth.
+# **And the convolutions know that pixels have neighbours.** In the rows marked 'permuted' the pixels of every image were put into one other order, the same for all images. To a fully connected network nothing has changed: its weights can follow any order, and its accuracy stays where it was. To a convolution, which expects neighbours to belong together, the images have become noise: it loses sixteen points, and falls below the fully connected network with a hidden layer. That is what weight sharing and locality were worth.
 
 # %% [markdown]
 # ## What you have now
 #
 # Flattening keeps an order, and the next layer relies on it. A fully connected layer is a matrix product and a bias; it parts its inputs by straight cuts, and only the bends between layers make more of it. On the way back each bend multiplies the gradient by its slope, which decides whether deep stacks learn at all. Softmax and cross-entropy belong together, are computed from differences of logits, and push with what was said less what should have been said. The fully connected part holds 95 % of the article's parameters, does 9 % of its work, and can be had as a convolution.
 #
-# Two sentences did not survive: $y = f(Wx + b)$ is not the whole of a classifier's last layer, which has no $f$; and its many parameters are not what the network's accuracy rests on.
+# One formula needed a correction: $y = f(Wx + b)$ does not hold for a classifier's last layer, which has no $f$. And one expectation failed: most of the network's parameters are not what its accuracy rests on.
 #
 # **Read on.** [Chapter 04](04_training.ipynb) trains the whole network. For initial weights: X. Glorot and Y. Bengio, *Understanding the difficulty of training deep feedforward neural networks* (2010); K. He, X. Zhang, S. Ren and J. Sun, *Delving deep into rectifiers* (2015). For GELU: D. Hendrycks and K. Gimpel (2016). For label smoothing: C. Szegedy and others, *Rethinking the Inception architecture* (2016). For fully connected layers as convolutions: J. Long, E. Shelhamer and T. Darrell, *Fully convolutional networks for semantic segmentation* (2015).
