@@ -120,19 +120,34 @@ def cifar10_part(
     ValueError
         When there are not so many.
     """
-    whole = cifar10(root, progress=progress)
-    for what, wanted, there in (("train", train, whole.x_train), ("test", test, whole.x_test)):
-        if not 1 <= wanted <= len(there):
-            raise ValueError(f"{wanted} pictures to {what} on came; 1 to {len(there):,} fit.")
+    part = first(cifar10(root, progress=progress), train, test)
     cache.forget()
     stand_in.stand_in.cache_clear()
     return replace(
-        whole,
-        x_train=whole.x_train[:train].copy(),
-        y_train=whole.y_train[:train].copy(),
-        x_test=whole.x_test[:test].copy(),
-        y_test=whole.y_test[:test].copy(),
-        sentence=f"{whole.sentence} Of these the first {train:,} and {test:,}.",
+        part,
+        x_train=part.x_train.copy(),
+        x_test=part.x_test.copy(),
+        sentence=f"{part.sentence} Of these the first {train:,} and {test:,}.",
+    )
+
+
+def first(data: Cifar10, train: int, test: int) -> Cifar10:
+    """Return a record with only the first so many pictures; they share its memory.
+
+    Raises
+    ------
+    ValueError
+        When there are not so many.
+    """
+    for what, wanted, there in (("train", train, data.x_train), ("test", test, data.x_test)):
+        if not 1 <= wanted <= len(there):
+            raise ValueError(f"{wanted} pictures to {what} on came; 1 to {len(there):,} fit.")
+    return replace(
+        data,
+        x_train=data.x_train[:train],
+        y_train=data.y_train[:train],
+        x_test=data.x_test[:test],
+        y_test=data.y_test[:test],
     )
 
 

@@ -4,25 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..data.cifar import first
 
-def first(data, train: int, test: int):
-    """Return the record with only the first so many pictures to train and to test on.
-
-    Raises
-    ------
-    ValueError
-        When there are not so many.
-    """
-    for what, wanted, there in (("train", train, data.x_train), ("test", test, data.x_test)):
-        if not 1 <= wanted <= len(there):
-            raise ValueError(f"{wanted} pictures to {what} on came; 1 to {len(there):,} fit.")
-    return replace(
-        data,
-        x_train=data.x_train[:train],
-        y_train=data.y_train[:train],
-        x_test=data.x_test[:test],
-        y_test=data.y_test[:test],
-    )
+__all__ = ["first", "permuted"]
 
 
 def permuted(data, seed: int = 0):
