@@ -11,8 +11,8 @@ from torch import nn
 from course_utils import training
 from course_utils.training import Progress
 from course_utils.widgets import TrainingDashboard
+from course_utils.widgets._core.curve import LossCurve, trailing_mean
 from course_utils.widgets.training_dashboard import widget
-from course_utils.widgets.training_dashboard.curve import LossCurve, trailing_mean
 from course_utils.widgets.training_dashboard.filters import MOST, first_filters
 
 

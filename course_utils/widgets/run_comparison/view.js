@@ -1,6 +1,8 @@
 /**
  * RunComparison: what runs reached, over seconds, steps or images, and their losses.
  */
+
+import { evenMarks, logMarks, trailingMean } from "../_core/curve.js";
 import {
   fill,
   h,
@@ -14,7 +16,6 @@ import {
 } from "../_core/dom.js";
 import { paintWhileVisible } from "../_core/frame.js";
 import { Plot } from "../_core/plot.js";
-import { evenMarks, logMarks, trailingMean } from "../training_dashboard/curve.js";
 import { moved, nearest, pointsOf } from "./points.js";
 import strings from "./strings.json";
 

@@ -7,8 +7,8 @@ import numpy as np
 import traitlets
 
 from .._core.base import Visualizer, strings_of
+from .._core.curve import trailing_mean
 from .._core.traits import Choice, Number
-from ..training_dashboard.curve import trailing_mean
 from .runs import FITS, grouped, mean_losses, runs_of
 
 MOST = 16  # names: eight colours, each with two patterns

@@ -1,3 +1,34 @@
+// course_utils/widgets/_core/curve.js
+function trailingMean(values, window) {
+  const means = new Float64Array(values.length);
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    sum += values[i];
+    if (i >= window) sum -= values[i - window];
+    means[i] = sum / Math.min(i + 1, window);
+  }
+  return means;
+}
+function roundAbove(value) {
+  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
+  return ([1, 2, 5, 10].find((factor) => factor * power >= value * (1 - 1e-9)) ?? 10) * power;
+}
+function evenMarks(high, count) {
+  const step = roundAbove(high / count);
+  const marks = [];
+  for (let k = 0; k * step <= high * (1 + 1e-9); k++) marks.push(Number((k * step).toPrecision(6)));
+  return marks;
+}
+function logMarks(low, high) {
+  const marks = [];
+  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++)
+    for (const factor of [1, 2, 5]) {
+      const mark = Number((factor * 10 ** power).toPrecision(6));
+      if (mark >= low * (1 - 1e-9) && mark <= high * (1 + 1e-9)) marks.push(mark);
+    }
+  return marks;
+}
+
 // course_utils/widgets/_core/dom.js
 function h(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -692,37 +723,6 @@ var Chart = class {
     this.shown = xs.length;
   }
 };
-
-// course_utils/widgets/training_dashboard/curve.js
-function trailingMean(values, window) {
-  const means = new Float64Array(values.length);
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) {
-    sum += values[i];
-    if (i >= window) sum -= values[i - window];
-    means[i] = sum / Math.min(i + 1, window);
-  }
-  return means;
-}
-function roundAbove(value) {
-  const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
-  return ([1, 2, 5, 10].find((factor) => factor * power >= value * (1 - 1e-9)) ?? 10) * power;
-}
-function evenMarks(high, count) {
-  const step = roundAbove(high / count);
-  const marks = [];
-  for (let k = 0; k * step <= high * (1 + 1e-9); k++) marks.push(Number((k * step).toPrecision(6)));
-  return marks;
-}
-function logMarks(low, high) {
-  const marks = [];
-  for (let power = Math.floor(Math.log10(low)); 10 ** power <= high; power++)
-    for (const factor of [1, 2, 5]) {
-      const mark = Number((factor * 10 ** power).toPrecision(6));
-      if (mark >= low * (1 - 1e-9) && mark <= high * (1 + 1e-9)) marks.push(mark);
-    }
-  return marks;
-}
 
 // course_utils/widgets/training_dashboard/strings.json
 var strings_default = {

@@ -4,11 +4,12 @@
  * The kernel sends points of a curve; how they are smoothed and drawn is decided here, so that the
  * controls answer at once while the kernel trains.
  */
+
+import { evenMarks, logMarks, trailingMean } from "../_core/curve.js";
 import { fill, h, mountControls, number, onChange, say, slots, tryNext } from "../_core/dom.js";
 import { paintWhileVisible } from "../_core/frame.js";
 import { Raster } from "../_core/raster.js";
 import { Chart } from "./chart.js";
-import { evenMarks, logMarks, trailingMean } from "./curve.js";
 import strings from "./strings.json";
 
 /** Seconds without a step after which that is said. */

@@ -11,8 +11,8 @@ import numpy as np
 import traitlets
 
 from .._core.base import Visualizer, strings_of
+from .._core.curve import LossCurve, trailing_mean
 from .._core.traits import Choice, Number
-from .curve import LossCurve, trailing_mean
 from .filters import first_filters
 
 PERIOD = 0.5  # seconds from one update to the next
