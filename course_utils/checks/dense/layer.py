@@ -76,6 +76,11 @@ LINEAR = Exercise(
             "The bias is added to the inputs; it is added to the outputs.",
         ),
         Misconception(
+            "bias-in-weights",
+            lambda x, w, b: x @ _biased(w.T, b),
+            "The bias is added to the weights, before the product; it is added to what comes out.",
+        ),
+        Misconception(
             "bias-scaled",
             lambda x, w, b: (x @ w.T) * (1 if b is None else b),
             "The outputs are multiplied by the bias; it is added.",

@@ -105,6 +105,12 @@ CROSS_ENTROPY = Exercise(
             )
         ),
         Misconception(
+            "maximum-not-added",
+            lambda x, y: layers.cross_entropy(x, y) - x.max(axis=1).mean(),
+            "The largest logit was taken away before the powers, and is not added again after the "
+            "logarithm.",
+        ),
+        Misconception(
             "sum-not-mean",
             lambda x, y: -_logs(x, y).sum(),
             "The losses of the rows are summed; their mean is asked.",
@@ -138,6 +144,12 @@ CROSS_ENTROPY = Exercise(
             "no-logarithm",
             lambda x, y: 1 - np.exp(_logs(x, y)).mean(),
             "It gives how much is missing from a probability of 1; the logarithm is missing.",
+        ),
+        Misconception(
+            "no-logarithm-and-not-paired",
+            lambda x, y: layers.softmax(x)[:, y],
+            "Every row is read at the labels of all rows, and the logarithm is missing; each row "
+            "has one label.",
         ),
         Misconception(
             "logarithm-of-mean",

@@ -85,6 +85,16 @@ def _whole_overwritten(grad_out, x, size, stride=None):
     return grad
 
 
+def _in_the_corner(grad_out, x, size, stride=None):
+    """Take a winner's place in its window for its place in the channel."""
+    step = size if stride is None else stride
+    grad = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(*grad_out.shape):
+        rows, columns = (slice(k * step, k * step + size) for k in (i, j))
+        grad[n, c, :size, :size] += _first(x[n, c, rows, columns]) * grad_out[n, c, i, j]
+    return grad
+
+
 def _winner_of_first_channel(grad_out, x, size, stride=None):
     return layers.max_pool2d_backward(grad_out, np.repeat(x[:, :1], x.shape[1], 1), size, stride)
 
@@ -151,6 +161,12 @@ MAX_POOL2D_BACKWARD = Exercise(
             "ties-by-columns",
             _routed(_first_by_columns),
             "Of cells that are equally large the first is found column by column; go row by row.",
+        ),
+        Misconception(
+            "corner-forgotten",
+            _in_the_corner,
+            "Every gradient lands in the upper left corner: the winner's place is counted from "
+            "its window's corner, so the window's own place has to be added.",
         ),
         Misconception("overwritten", _routed(_first, add=False), _OVERWRITTEN),
         Misconception("overwritten", _whole_overwritten, _OVERWRITTEN),

@@ -127,3 +127,8 @@ def two_gaps(x, weight, bias):
 @wrong("returns-nothing")
 def nothing(x, weight, bias):
     product(x, weight, bias)
+
+
+@wrong("bias-in-weights")
+def adds_the_bias_too_early(x, weight, bias):
+    return x @ weight.T if bias is None else x @ (weight.T + bias)

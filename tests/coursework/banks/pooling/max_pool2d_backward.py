@@ -261,3 +261,14 @@ def writes_into_x(grad_out, x, size, stride=None):
 @wrong("raises")
 def misspelt(grad_out, x, size, stride=None):
     return np.zeros_lke(x)
+
+
+@wrong("corner-forgotten")
+def counts_from_the_window(grad_out, x, size, stride=None):
+    step = stride or size
+    grad = np.zeros(x.shape)
+    for n, c, i, j in np.ndindex(*grad_out.shape):
+        window = x[n, c, i * step : i * step + size, j * step : j * step + size]
+        row, column = np.unravel_index(window.argmax(), window.shape)
+        grad[n, c, row, column] += grad_out[n, c, i, j]
+    return grad
