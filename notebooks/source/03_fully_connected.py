@@ -52,7 +52,7 @@ Predict(
 )
 
 # %% [markdown]
-# Move over the vector and find its pixel; move over a channel and find its element. Then change the order and see what the classifier behind it makes of the same numbers.
+# Move over the vector and find its pixel; move over a channel and find its element. Then change `flattened as`, and see in 'Scores of a linear layer' what a layer makes of the same numbers in another order.
 
 # %%
 FlattenView(index=70)
@@ -89,7 +89,7 @@ print("25 images -> maps", tuple(maps.shape), "-> view(-1, 400):", tuple(maps.vi
 # [("conv", 6, 5), ("pool", 2), ("conv", 16, 5), ("pool", 2)]
 # ```
 #
-# A convolution gives its filters and its kernel, and after those, optionally, stride and padding: `("conv", 16, 5, 2, 1)`. A pooling gives its size, which is its stride too. Return the length of the flattened vector, an `int`. The list begins with a convolution.
+# A convolution gives its filters and its kernel, and after those, optionally, stride and padding: `("conv", 16, 5, 2, 1)`. A pooling gives its size, which is its stride too. Return the length of the flattened vector, an `int`. The list begins with a convolution; sizes are rounded down, as in chapter 01. (To try it, give your list another name than `layers`: that is the module which this notebook has imported.)
 
 
 # %% nbgrader={"grade": false, "grade_id": "flat_features", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -116,7 +116,7 @@ check.flat_features(flat_features)
 # %% [markdown]
 # ## Every output is a weighted sum of all inputs
 #
-# The article writes $y = f(Wx + b)$ and leaves the shapes to the reader. Here they are. The input $x$ is a vector of $D$ numbers, the output $y$ one of $M$. The **weight** $W$ has shape $(M, D)$: a row for each output, with a weight for each input. The **bias** $b$ has shape $(M,)$. $f$ is the **activation**, a function that is applied to each number on its own; it comes later in this chapter, and the last layer of a classifier has none.
+# The article writes $y = f(Wx + b)$ and leaves the shapes to the reader. Here they are. The input $x$ is a vector of $D$ numbers, the output $y$ one of $M$. The **weight** $W$ (from here on the letter no longer means the width) has shape $(M, D)$: a row for each output, with a weight for each input. The **bias** $b$ has shape $(M,)$. $f$ is the **activation**, a function that is applied to each number on its own; it comes later in this chapter, and the last layer of a classifier has none.
 #
 # $$y_m = f\Big(\sum_{d=0}^{D-1} W_{m d}\, x_d + b_m\Big).$$
 #
@@ -172,14 +172,14 @@ Predict(
 )
 
 # %% [markdown]
-# Drag the line, or move the weights, until you have parted the two clouds. Then choose data that no line can part. When you are convinced, add a hidden layer: each of its ReLU units folds the plane along a line of its own, and a straight cut through a folded plane is a bent one. Press `Fit` to let gradient descent do the work.
+# Drag the line, or move the weights, until you have parted the two clouds. Then choose data that no line can part. When you are convinced, raise `hidden units` from 0: each of these ReLU units, which set negative sums to 0, folds the plane along a line of its own, and a straight cut through a folded plane is a bent one. Press `Fit: 300 steps` to let gradient descent do the work.
 
 # %%
 plane = LinearLab()
 plane
 
 # %% [markdown]
-# Two hidden units are enough for XOR, and the lab below has weights that were put in by hand to show it. But enough is not the same as found: with two units, gradient descent gets stuck from most of its random beginnings. Choose another seed and press `Fit`; then try with six units. Networks are given more units than they need because that makes good weights easier to find.
+# Two hidden units are enough for XOR, and the lab below has weights that were put in by hand to show it. But enough is not the same as found: with two units, gradient descent gets stuck from most of its random beginnings. Choose another seed and press `Fit: 300 steps`; then try with six units. Networks are given more units than they need because that makes good weights easier to find.
 
 # %%
 xor = LinearLab(
@@ -310,7 +310,7 @@ Predict(
 #
 # $$p_k = \frac{e^{z_k - m}}{\sum_j e^{z_j - m}}.$$
 #
-# Drag the logits. The **temperature** $T$ divides them all before the softmax: high temperatures make the choice even, low ones decided. Then choose the right class and watch the loss.
+# Drag the logits. The **temperature** $T$ divides them all before the softmax: high temperatures make the choice even, low ones decided. Choose the true class by the dot before its name, and watch the loss; `smoothing` is explained below.
 
 # %%
 scores = SoftmaxLab()
@@ -319,15 +319,15 @@ scores
 # %% [markdown]
 # ### The loss and its gradient
 #
-# The **cross-entropy** of one image whose class is $t$ is $L = -\log p_t$: 0 when the network is sure and right, $\log K$ when it has no idea ($\log 10 = 2.303$), and without bound when it is sure and wrong. Written with logits it never takes the logarithm of a rounded zero:
+# The **cross-entropy** of one image whose class is $t$ is $L = -\log p_t$: 0 when the network is sure and right, $\log K$ when it has no idea ($\log 10 = 2.303$), and without bound when it is sure and wrong. The logarithm is the natural one. Put the stable form of $p_t$ into it; the logarithm of a quotient is a difference, and $\log e^{z_t - m} = z_t - m$. So written it never takes the logarithm of a rounded zero:
 #
 # $$L = -\log p_t = m + \log \sum_j e^{z_j - m} - z_t.$$
 #
-# Its gradient is the reason why this pair is used everywhere. Differentiate: the sum gives $p_k$ for each logit, and $-z_t$ gives $-1$ at the right class:
+# Its gradient is the reason why this pair is used everywhere. The $m$ cancels out, so differentiate $\log \sum_j e^{z_j} - z_t$. The first part gives $e^{z_k} / \sum_j e^{z_j} = p_k$ for each logit, the second $-1$ at the right class:
 #
 # $$\frac{\partial L}{\partial z_k} = p_k - [k = t],$$
 #
-# where $[k = t]$ is 1 if $k = t$ and 0 otherwise: what the network said, less what it should have said. (In the lab it is divided by $T$, through which the logits went.) It never dies where the network is wrong. (**Label smoothing** asks for a little less than 1 at the right class and a little more than 0 at the others, so that logits need not grow for ever.)
+# where $[k = t]$ is 1 if $k = t$ and 0 otherwise: what the network said, less what it should have said. (In the lab it is divided by $T$, through which the logits went.) It never dies where the network is wrong. (**Label smoothing**, the lab's `smoothing`, asks for a little less than 1 at the right class and a little more than 0 at the others, so that logits need not grow for ever.)
 
 # %%
 z = torch.tensor([[2.0, 1.0, -1.0]], requires_grad=True)
@@ -354,7 +354,7 @@ for logit in (0.0, 4.0, 8.0):
 # %% [markdown]
 # ### Exercises: `softmax` and `cross_entropy`
 #
-# `softmax(logits)`: over the last axis, for an array of any shape, and exact for logits of 10,000. `cross_entropy(logits, labels)`: logits $(N, K)$, labels $(N,)$ with whole numbers from 0; the mean over the batch, a `float`. It must stand 10,000 too.
+# `softmax(logits)`: over the last axis, for an array of any shape, and exact for logits of 10,000. `cross_entropy(logits, labels)`: logits $(N, K)$, labels $(N,)$ with whole numbers from 0; the mean over the batch, a `float`. It too must be exact for logits of 10,000.
 
 
 # %% nbgrader={"grade": false, "grade_id": "softmax", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -420,7 +420,7 @@ counter
 counter.network()
 
 # %% [markdown]
-# The two kinds of layer divide the labour strangely. A weight of a convolution is used at every position; a weight of a fully connected layer is used once.
+# The two kinds of layer divide the labour strangely. A weight of a convolution is used at every position: $O \, C \, k^2$ multiply-accumulates for each of them. A weight of a fully connected layer is used once.
 
 # %%
 macs = {
@@ -460,7 +460,7 @@ check.linear_as_conv(linear_as_conv)
 # **What people get wrong.** Another order than that of the flattening. The result has the right shape, and other numbers.
 
 # %% [markdown]
-# It is more than a curiosity. A convolution does not mind a larger image. Turn all three fully connected layers of the article's network into convolutions, the first with 5 × 5 filters, the others with 1 × 1, and it scores a larger photograph at many places in one pass:
+# It is more than a curiosity. A convolution does not mind a larger image. Turn all three fully connected layers of the article's network into convolutions, the first with 5 × 5 filters, the others with 1 × 1, and it scores a larger photograph at many places in one pass. Two poolings by 2 make one place of the result 4 pixels of the image, so 64 pixels have (64 − 32)/4 + 1 = 9 places along each axis, and the one in row 1, column 2 has its window from pixel 4 and 8 on:
 
 
 # %%
@@ -513,6 +513,8 @@ global_average.figure(rows)
 print("\n".join(global_average.report(rows)))
 
 # %% [markdown]
+# `one linear` has the convolutions and a single linear layer behind them; `linear` and `hidden layer` have no convolutions at all; `global average, wide` has 148 filters in the second one.
+#
 # Three things are in this table. **Most of the parameters buy little**: one linear layer on the 400 numbers, a ninth of the parameters, is about three points behind the article's three layers. **Position matters**: averaging each map away before that layer costs a further thirteen. With enough filters (148 in the second convolution, so that the parameters are equal again) the global average comes back to within about three and a half points, for ten times the arithmetic. After two convolutions, a map still says *where* things are, and 16 filters alone cannot make up for that; after twenty it is another matter, which is why modern networks can afford it.
 #
 # **And the convolutions know that pixels have neighbours.** In the rows marked 'permuted' the pixels of every image were put into one other order, the same for all images. To a fully connected network nothing has changed: its weights can follow any order, and its accuracy stays where it was. To a convolution, which expects neighbours to belong together, the images have become noise: it loses sixteen points, and falls below the fully connected network with a hidden layer. That is what weight sharing and locality were worth.
