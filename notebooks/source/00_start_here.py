@@ -91,7 +91,7 @@ doctor.report()
 # | [01 Convolution](01_convolution.ipynb) | move a kernel's weights, write the layer, predict its sizes | 90 |
 # | [02 Pooling](02_pooling.ipynb) | pool by hand, forwards and backwards; see what is kept, and what a shift does to it | 70 |
 # | [03 Fully connected layers](03_fully_connected.ipynb) | flatten, multiply, bend, compare; account for every parameter of a network | 90 |
-# | [04 Training](04_training.ipynb) | train a small network on real photographs and measure what it learnt | 45 |
+# | [04 Training](04_training.ipynb) | build the network, write its training step and its measures, run it, and get there sooner | 90 |
 #
 # Every chapter goes the same way for each idea: predict, play, derive the formula, code it, compare with PyTorch, then an exercise with a check, and what people get wrong.
 #
