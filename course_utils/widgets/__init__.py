@@ -11,6 +11,7 @@ _HOMES = {
     "ChannelLab": "channel_lab",
     "ConfusionExplorer": "confusion_explorer",
     "ConvolutionStepper": "convolution_stepper",
+    "DatasetBrowser": "dataset_browser",
     "FlattenView": "flatten_view",
     "KernelLab": "kernel_lab",
     "LinearLab": "linear_lab",

@@ -36,6 +36,7 @@ VISUALIZERS = {
     "ConvolutionStepper": "step",
     "ConfusionExplorer": "threshold",
     "ChannelLab": "chosen_weight",
+    "DatasetBrowser": "enlarge",
     "LinearLab": "w1",
     "ReceptiveFieldLab": "kernel",
     "RunComparison": "smoothing",
@@ -64,6 +65,24 @@ names = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse"
 data = types.SimpleNamespace(x_test=images, y_test=labels, classes=names, sentence="Made up.")
 """,
         "probabilities, data, threshold=0.5, cell=(9, 9)",
+    ),
+    "DatasetBrowser": (
+        """
+import types
+import numpy as np
+random = np.random.default_rng(0)
+made = [(random.integers(0, 256, (n, 32, 32, 3), np.uint8), np.arange(n) % 10) for n in (2000, 500)]
+names = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+data = types.SimpleNamespace(
+    x_train=made[0][0],
+    y_train=made[0][1],
+    x_test=made[1][0],
+    y_test=made[1][1],
+    classes=names,
+    sentence="Made up.",
+)
+""",
+        "data",
     ),
     "RunComparison": (
         """

@@ -22,12 +22,14 @@
     },
 
     /**
-     * Every slot of the visualizers of this class holds its control.
+     * Every slot of the visualizers of this class holds its control, and none waits for the kernel.
      * @param {string} css
      */
     settled: (css) =>
-      [...document.querySelectorAll(css)].every((root) =>
-        [...root.querySelectorAll("[data-control]")].every((slot) => slot.children.length > 0),
+      [...document.querySelectorAll(css)].every(
+        (root) =>
+          [...root.querySelectorAll("[data-control]")].every((slot) => slot.children.length > 0) &&
+          !root.hasAttribute("data-waiting"),
       ),
 
     /** No output still says that its widget is being loaded. */

@@ -7,6 +7,7 @@ export * from "./ops/activations.js";
 export * from "./ops/channels.js";
 export * from "./ops/confusion.js";
 export * from "./ops/convolution.js";
+export * from "./ops/dataset.js";
 export * from "./ops/dense.js";
 export * from "./ops/flatten.js";
 export * from "./ops/network.js";

@@ -396,6 +396,122 @@ var Plot = class {
   }
 };
 
+// course_utils/widgets/_core/images.js
+var PATIENCE = 2e3;
+var ImageBank = class {
+  /**
+   * @param {Model} model
+   * @param {object} options
+   * @param {string} [options.part]  which images: it comes back with the answer
+   * @param {number} options.most  images in one message
+   * @param {number} [options.room]  images that are kept; those that came first go first
+   * @param {() => void} options.onNews  images came, or the kernel does not answer
+   * @param {AbortSignal} options.signal
+   */
+  constructor(model, { part = "", most, room = Number.POSITIVE_INFINITY, onNews, signal }) {
+    this.model = model;
+    this.options = { part, most, room, onNews };
+    this.pixels = /* @__PURE__ */ new Map();
+    this.shape = [0, 0];
+    this.wish = [];
+    this.silent = false;
+    this.timer = void 0;
+    const take = (content, buffers) => this.#take(content, buffers);
+    model.on("msg:custom", take);
+    signal.addEventListener("abort", () => {
+      model.off("msg:custom", take);
+      this.#answered();
+    });
+  }
+  /**
+   * Say which images are needed now, the most urgent first; an earlier wish is forgotten.
+   *
+   * @param {readonly number[]} indices
+   */
+  want(indices) {
+    this.wish = indices;
+    this.#ask();
+  }
+  /** Tell whether some of the images that are needed now are not here. */
+  missing() {
+    return this.wish.some((index) => !this.pixels.has(index));
+  }
+  #ask() {
+    if (this.timer !== void 0) return;
+    const { part, most, onNews } = this.options;
+    const images = [];
+    for (const index of this.wish) {
+      if (!this.pixels.has(index)) images.push(index);
+      if (images.length === most) break;
+    }
+    if (images.length === 0) return;
+    const giveUp = () => {
+      this.#answered();
+      this.silent = true;
+      onNews();
+    };
+    this.silent = false;
+    this.timer = setTimeout(giveUp, PATIENCE);
+    try {
+      this.model.send({ images, part });
+    } catch {
+      giveUp();
+    }
+  }
+  #answered() {
+    clearTimeout(this.timer);
+    this.timer = void 0;
+  }
+  /**
+   * @param {{ images?: number[], part?: string, shape?: [number, number] }} content
+   * @param {DataView[]} buffers
+   */
+  #take({ images, part, shape }, buffers) {
+    if (images === void 0 || shape === void 0) return;
+    if ((part ?? "") !== this.options.part) return;
+    this.#answered();
+    this.silent = false;
+    this.shape = shape;
+    const size = shape[0] * shape[1] * 3;
+    const [{ buffer, byteOffset }] = buffers;
+    images.forEach((index, place) => {
+      if (this.pixels.has(index)) return;
+      const start = byteOffset + place * size;
+      this.pixels.set(index, new Uint8Array(buffer.slice(start, start + size)));
+    });
+    for (const index of this.pixels.keys()) {
+      if (this.pixels.size <= this.options.room) break;
+      this.pixels.delete(index);
+    }
+    this.options.onNews();
+    this.#ask();
+  }
+};
+function paste(image, [height, width], pixels, start, stride) {
+  let from = 0;
+  for (let row = 0; row < height; row++) {
+    let to = start + row * stride;
+    for (let column = 0; column < width; column++, from += 3, to++)
+      pixels[to] = 4278190080 | image[from + 2] << 16 | image[from + 1] << 8 | image[from];
+  }
+}
+function showImage(canvas, bank, index) {
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("This browser gives no 2-D canvas.");
+  const image = bank.pixels.get(index);
+  if (image === void 0) {
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    return false;
+  }
+  const [height, width] = bank.shape;
+  canvas.width = width;
+  canvas.height = height;
+  const data = new ImageData(width, height);
+  paste(image, bank.shape, new Uint32Array(data.data.buffer), 0, width);
+  context.putImageData(data, 0, 0);
+  return true;
+}
+
 // course_utils/widgets/confusion_explorer/strings.json
 var strings_default = {
   threshold: "threshold",
@@ -451,7 +567,7 @@ var strings_default = {
 };
 
 // course_utils/widgets/confusion_explorer/gallery.js
-var PATIENCE = 2e3;
+var MOST = 40;
 var Gallery = class {
   /**
    * @param {Model} model
@@ -460,42 +576,15 @@ var Gallery = class {
    * @param {AbortSignal} signal
    */
   constructor(model, predictions, names, signal) {
-    this.model = model;
     this.predictions = predictions;
     this.names = names;
-    this.pixels = /* @__PURE__ */ new Map();
+    this.bank = new ImageBank(model, { most: MOST, onNews: () => this.#paint(), signal });
     this.indices = [];
     this.worst = false;
     this.list = h("ul", { class: "cv-gallery", "data-gallery": "images" });
     this.message = h("p", { class: "cv-message", role: "status" });
     this.element = h("div", {}, this.list, this.message);
-    this.timer = void 0;
     this.items = [];
-    const take = (content, buffers) => this.#take(content, buffers);
-    model.on("msg:custom", take);
-    signal.addEventListener("abort", () => {
-      model.off("msg:custom", take);
-      clearTimeout(this.timer);
-    });
-  }
-  /**
-   * @param {{ images?: number[], shape?: [number, number] }} content
-   * @param {DataView[]} buffers
-   */
-  #take({ images, shape }, buffers) {
-    if (images === void 0 || shape === void 0) return;
-    const [height, width] = shape;
-    const bytes = buffers[0];
-    images.forEach((index, place) => {
-      const image = new ImageData(width, height);
-      const start = place * height * width * 3;
-      for (let i = 0; i < height * width; i++) {
-        for (let c = 0; c < 3; c++) image.data[i * 4 + c] = bytes.getUint8(start + i * 3 + c);
-        image.data[i * 4 + 3] = 255;
-      }
-      this.pixels.set(index, image);
-    });
-    this.#paint();
   }
   /**
    * @param {readonly number[]} indices  of the images to show, in order
@@ -533,47 +622,17 @@ var Gallery = class {
       );
     });
     this.list.classList.toggle("cv-of-many", worst);
+    this.bank.want(indices);
     this.#paint();
-    this.#ask();
-  }
-  #missing() {
-    return this.indices.filter((index) => !this.pixels.has(index));
-  }
-  /** Ask the kernel for what is not here yet. */
-  #ask() {
-    clearTimeout(this.timer);
-    const missing = this.#missing();
-    if (missing.length === 0) return;
-    this.timer = setTimeout(() => this.#tell(strings_default.silent), PATIENCE);
-    try {
-      this.model.send({ images: missing });
-    } catch {
-      this.#tell(strings_default.silent);
-    }
-  }
-  /** @param {string} waiting  what to say while images are missing */
-  #tell(waiting) {
-    const missing = this.#missing().length > 0;
-    say(this.message, missing ? waiting : "");
-    this.list.setAttribute("aria-busy", String(missing));
-    if (!missing) clearTimeout(this.timer);
   }
   #paint() {
     for (const entry of this.items) {
       if (entry.item.hidden || entry.painted) continue;
-      const image = this.pixels.get(entry.index);
-      const context = entry.canvas.getContext("2d");
-      if (context === null) throw new Error("This browser gives no 2-D canvas.");
-      if (image === void 0) {
-        context.clearRect(0, 0, entry.canvas.width, entry.canvas.height);
-        continue;
-      }
-      entry.canvas.width = image.width;
-      entry.canvas.height = image.height;
-      context.putImageData(image, 0, 0);
-      entry.painted = true;
+      if (showImage(entry.canvas, this.bank, entry.index)) entry.painted = true;
     }
-    this.#tell(strings_default.waiting);
+    const missing = this.bank.missing();
+    say(this.message, missing ? this.bank.silent ? strings_default.silent : strings_default.waiting : "");
+    this.list.setAttribute("aria-busy", String(missing));
   }
 };
 
@@ -749,7 +808,7 @@ var Matrix = class {
 
 // course_utils/widgets/confusion_explorer/view.js
 var BINS = 10;
-var MOST = 40;
+var MOST2 = 40;
 var GOAL = 0.95;
 var percent = (share) => Number.isNaN(share) ? strings_default.none : `${number(100 * share, 1)} %`;
 var bytesOf = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
@@ -967,7 +1026,7 @@ async function render({ model, el, signal }) {
     const pair2 = { actual: names[actual], predicted: names[predicted] };
     const title = actual === predicted ? strings_default.imagesRight : strings_default.imagesOf;
     say(galleryTitle, isWorst ? strings_default.imagesWorst : fill(title, pair2));
-    const shown = order.slice(0, Math.min(kept, MOST));
+    const shown = order.slice(0, Math.min(kept, MOST2));
     say(
       galleryNote,
       kept === 0 ? fill(strings_default.noImages, { threshold: number(threshold) }) : fill(strings_default.imagesNote, { shown: shown.length, count: grouped(kept) })

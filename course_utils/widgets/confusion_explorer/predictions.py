@@ -2,60 +2,7 @@
 
 import numpy as np
 
-MOST_CLASSES = 10  # the cells of a larger matrix do not fit a phone
 SUM = 1e-3  # how far from 1 a row of probabilities may sum
-
-_FITS = (
-    "a record with x_test (N, height, width, 3), y_test (N,) and classes fits, "
-    "such as course_utils.data.cifar10()"
-)
-
-
-def parts(data):
-    """Return images, labels and class names of a record, checked.
-
-    Parameters
-    ----------
-    data : course_utils.data.Cifar10
-        Or anything with `x_test`, `y_test` and `classes`.
-
-    Returns
-    -------
-    images : uint8 array, (N, height, width, 3)
-    labels : uint8 array, (N,)
-    classes : tuple of str
-
-    Raises
-    ------
-    ValueError
-        When something is missing or does not fit.
-    """
-    missing = [name for name in ("x_test", "y_test", "classes") if not hasattr(data, name)]
-    if missing:
-        what = "None" if data is None else f"a {type(data).__name__} without {', '.join(missing)}"
-        raise ValueError(f"data is {what}; {_FITS}.")
-    images, labels = np.asarray(data.x_test), np.asarray(data.y_test)
-    classes = tuple(map(str, data.classes))
-    if images.ndim != 4 or images.shape[3] != 3 or images.dtype != np.uint8:
-        raise ValueError(f"x_test has shape {images.shape}, {images.dtype}; {_FITS}, uint8.")
-    if not 2 <= len(classes) <= MOST_CLASSES:
-        raise ValueError(f"There are {len(classes)} classes; 2 to {MOST_CLASSES} fit.")
-    if len(images) == 0:
-        raise ValueError("x_test holds no image; at least one fits.")
-    if labels.shape != (len(images),):
-        raise ValueError(
-            f"There are {len(images)} images, and y_test has shape {labels.shape}; "
-            "one label an image fits."
-        )
-    if labels.dtype.kind not in "iu":
-        raise ValueError(f"y_test holds {labels.dtype}; whole numbers fit.")
-    wrong = np.flatnonzero((labels < 0) | (labels >= len(classes)))
-    if len(wrong):
-        raise ValueError(
-            f"The label of image {wrong[0]} is {labels[wrong[0]]}; with {len(classes)} classes, "
-            f"0 to {len(classes) - 1} fit."
-        )
-    return images, labels.astype(np.uint8), classes
 
 
 def probabilities_of(source, images, classes):

@@ -8,9 +8,11 @@ import traitlets
 
 from .._core.base import ACCENT, Visualizer, strings_of
 from .._core.colour import colourise
+from .._core.dataset import part_of
+from .._core.images import send_images
 from .._core.matrix_picture import matrix_picture
 from .._core.traits import Number
-from .predictions import calibration, parts, probabilities_of
+from .predictions import calibration, probabilities_of
 
 MOST = 40  # images shown of a cell
 REACH = 1.5  # the largest count gets the fifth of the seven colours: dark text stays readable on it
@@ -84,7 +86,7 @@ class ConfusionExplorer(Visualizer):
     _confidence = traitlets.Bytes(help="That probability, float32.").tag(sync=True)
 
     def __init__(self, source=None, data=None, **traits):
-        images, labels, classes = parts(data)
+        images, labels, classes = part_of(data, "test")
         if source is None:
             raise ValueError(
                 "There is neither a network nor its probabilities; "
@@ -129,15 +131,7 @@ class ConfusionExplorer(Visualizer):
 
     def _send_images(self, _, content, __):
         """Answer the browser's wish for images, named by their place in the test set."""
-        wanted = content.get("images") if isinstance(content, dict) else None
-        if not isinstance(wanted, list) or not all(
-            isinstance(at, int) and 0 <= at < len(self._images) for at in wanted
-        ):
-            return  # not a wish of this view
-        wanted = wanted[:MOST]
-        pixels = np.ascontiguousarray(self._images[wanted])
-        shape = list(self._images.shape[1:3])
-        self.send({"images": wanted, "shape": shape}, [pixels.tobytes()])
+        send_images(self, content, self._images, MOST)
 
     def output(self):
         """Return the confusion matrix of the images that count, by torch.
