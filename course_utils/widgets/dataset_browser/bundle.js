@@ -654,7 +654,7 @@ var strings_default = {
   blue: "blue",
   noPixel: "Point at a pixel of the image to read its three numbers.",
   pixel: "Row {row}, column {column}: red {red}, green {green}, blue {blue}, each of 255.",
-  numbers: "Its numbers, and those of all",
+  numbers: "How the numbers spread",
   moments: "Mean and standard deviation of each channel, 0 to 255",
   channel: "0 – 255",
   ofImage: "this image",
@@ -666,9 +666,9 @@ var strings_default = {
   allHistogram: "The same of {which}",
   normalise: "Divided by 255, {which} have mean ({mean}) and standard deviation ({std}). These are what Normalize(mean, std) takes to bring each channel to mean 0 and standard deviation 1; the article puts 0.5 for all of them.",
   none: "–",
-  nearest: "Most like it",
+  nearest: "Most like {of}",
   findNearest: "find the training images most like it",
-  nearestNote: "{same} of {count} are of the same class. Below each: the root of the mean squared difference of its bytes.",
+  nearestNote: "{same} of {count} are of the same class; other classes are in bold. Each number: the root of the mean squared difference of the bytes.",
   nearestWait: "The kernel compares it with every training image.",
   nearestLabel: "training image {index}: {name}, difference {apart}",
   tries: [
@@ -798,6 +798,7 @@ var Nearest = class {
     return this.found.get(this.key)?.places ?? [];
   }
   #ask() {
+    if (this.found.has(this.key)) return;
     const [part, index] = this.key.split(" ");
     this.asked.add(this.key);
     try {
@@ -819,7 +820,6 @@ var Nearest = class {
   show(part, index, label2, labels, names, bank) {
     this.key = `${part} ${index}`;
     const found = this.found.get(this.key);
-    this.button.hidden = found !== void 0;
     const { places, apart } = found ?? { places: [], apart: [] };
     while (this.items.length < places.length) {
       const canvas = h("canvas", { class: "cv-thumbnail", role: "img" });
@@ -1194,6 +1194,7 @@ var Numbers = class {
 
 // course_utils/widgets/dataset_browser/wall.js
 var GAP = 1;
+var EDGE = 4;
 var COMING = 1082163328;
 var Wall = class {
   /**
@@ -1237,7 +1238,7 @@ var Wall = class {
   /** The first row in sight, perhaps in part, and how many there can be. */
   get sight() {
     const height = this.pitch.row * this.enlarge;
-    const first = Math.floor(this.scroller.scrollTop / height);
+    const first = Math.floor(Math.max(this.scroller.scrollTop - EDGE, 0) / height);
     return { first, rows: Math.ceil(this.scroller.clientHeight / height) + 1 };
   }
   /** Places of the first image that is painted and of the one after the last. */
@@ -1250,8 +1251,8 @@ var Wall = class {
     const height = this.pitch.row * this.enlarge;
     const { scrollTop, clientHeight } = this.scroller;
     return this.#between(
-      Math.floor(scrollTop / height),
-      Math.ceil((scrollTop + clientHeight) / height)
+      Math.floor(Math.max(scrollTop - EDGE, 0) / height),
+      Math.ceil((scrollTop - EDGE + clientHeight) / height)
     );
   }
   /**
@@ -1268,11 +1269,11 @@ var Wall = class {
     const { scroller } = this;
     const at = (event) => {
       const box = scroller.getBoundingClientRect();
-      const across = (event.clientX - box.left) / (this.pitch.column * this.enlarge);
-      const down = event.clientY - box.top + scroller.scrollTop;
+      const across = (event.clientX - box.left - EDGE) / (this.pitch.column * this.enlarge);
+      const down = event.clientY - box.top - EDGE + scroller.scrollTop;
       const place = Math.floor(down / (this.pitch.row * this.enlarge)) * this.columns;
       const found = place + Math.floor(across);
-      return across >= 0 && across < this.columns && found < this.count ? found : null;
+      return across >= 0 && across < this.columns && down >= 0 && found < this.count ? found : null;
     };
     scroller.addEventListener("pointermove", (event) => {
       if (event.pointerType === "mouse") this.hooks.onPoint(at(event));
@@ -1322,7 +1323,7 @@ var Wall = class {
   lay(count, enlarge) {
     const { row, column } = this.pitch;
     const columns = Math.max(
-      Math.floor((this.scroller.clientWidth + enlarge) / (column * enlarge)),
+      Math.floor((this.scroller.clientWidth - 2 * EDGE + enlarge) / (column * enlarge)),
       1
     );
     if (count === this.count && enlarge === this.enlarge && columns === this.columns) return false;
@@ -1330,7 +1331,7 @@ var Wall = class {
     this.count = count;
     this.enlarge = enlarge;
     this.columns = columns;
-    this.room.style.height = `${this.rows * row * enlarge}px`;
+    this.room.style.height = `${this.rows * row * enlarge + 2 * EDGE}px`;
     this.scroller.scrollTop = Math.floor(first / columns) * row * enlarge;
     return true;
   }
@@ -1343,9 +1344,9 @@ var Wall = class {
     const height = this.pitch.row * this.enlarge;
     const top = Math.floor(place / this.columns) * height;
     const { scrollTop, clientHeight } = this.scroller;
+    const end = top + height + 2 * EDGE;
     if (top < scrollTop) this.scroller.scrollTop = top;
-    else if (top + height > scrollTop + clientHeight)
-      this.scroller.scrollTop = top + height - clientHeight;
+    else if (end > scrollTop + clientHeight) this.scroller.scrollTop = end - clientHeight;
   }
   /**
    * Paint the rows in sight.
@@ -1382,7 +1383,7 @@ var Wall = class {
   }
   /** Move the sheet with the scroll bar; nothing is painted. */
   follow() {
-    this.sheet.style.transform = `translateY(${-this.scroller.scrollTop}px)`;
+    this.sheet.style.transform = `translate(${EDGE}px, ${EDGE - this.scroller.scrollTop}px)`;
   }
   /**
    * Frame the image that is looked at, and outline the chosen one where that is another.
@@ -1501,6 +1502,7 @@ async function render({ model, el, signal }) {
     },
     signal
   });
+  const nearestTitle = h("span", {});
   const normalise = h("p", { class: "cv-note cv-number" });
   const size = { height: shape[0], width: shape[1] };
   const root = h(
@@ -1558,8 +1560,14 @@ async function render({ model, el, signal }) {
           )
         ),
         numbers.pixel,
-        nearest.element
+        numbers.table
       )
+    ),
+    h(
+      "section",
+      { class: "cv-lower" },
+      h("h4", { class: "cv-title" }, nearestTitle),
+      nearest.element
     ),
     h(
       "section",
@@ -1569,8 +1577,7 @@ async function render({ model, el, signal }) {
         "div",
         { class: "cv-spread" },
         h("div", {}, h("p", { class: "cv-note" }, strings_default.imageHistogram), numbers.ofImage.element),
-        h("div", {}, h("p", { class: "cv-note" }, numbers.ofAllTitle), numbers.ofAll.element),
-        numbers.table
+        h("div", {}, h("p", { class: "cv-note" }, numbers.ofAllTitle), numbers.ofAll.element)
       ),
       normalise
     )
@@ -1655,6 +1662,8 @@ async function render({ model, el, signal }) {
       name: names[labels[part][shown]]
     });
     say(title, capital(titled));
+    const of = fill(strings_default.title, { part: about.part, index, name });
+    say(nearestTitle, fill(strings_default.nearest, { of }));
     numbers.showImage(bank.pixels.get(shown), titled);
     paintAll(part, chosen, about);
     tellWaiting();

@@ -56,6 +56,7 @@ export class Nearest {
   }
 
   #ask() {
+    if (this.found.has(this.key)) return;
     const [part, index] = this.key.split(" ");
     this.asked.add(this.key);
     try {
@@ -78,7 +79,6 @@ export class Nearest {
   show(part, index, label, labels, names, bank) {
     this.key = `${part} ${index}`;
     const found = this.found.get(this.key);
-    this.button.hidden = found !== undefined;
     const { places, apart } = found ?? { places: [], apart: [] };
     while (this.items.length < places.length) {
       const canvas = h("canvas", { class: "cv-thumbnail", role: "img" });

@@ -134,6 +134,7 @@ async function render({ model, el, signal }) {
     },
     signal,
   });
+  const nearestTitle = h("span", {});
   const normalise = h("p", { class: "cv-note cv-number" });
   const size = { height: shape[0], width: shape[1] };
 
@@ -192,8 +193,14 @@ async function render({ model, el, signal }) {
           ),
         ),
         numbers.pixel,
-        nearest.element,
+        numbers.table,
       ),
+    ),
+    h(
+      "section",
+      { class: "cv-lower" },
+      h("h4", { class: "cv-title" }, nearestTitle),
+      nearest.element,
     ),
     h(
       "section",
@@ -204,7 +211,6 @@ async function render({ model, el, signal }) {
         { class: "cv-spread" },
         h("div", {}, h("p", { class: "cv-note" }, strings.imageHistogram), numbers.ofImage.element),
         h("div", {}, h("p", { class: "cv-note" }, numbers.ofAllTitle), numbers.ofAll.element),
-        numbers.table,
       ),
       normalise,
     ),
@@ -279,6 +285,8 @@ async function render({ model, el, signal }) {
       name: names[labels[part][shown]],
     });
     say(title, capital(titled));
+    const of = fill(strings.title, { part: about.part, index, name });
+    say(nearestTitle, fill(strings.nearest, { of }));
     numbers.showImage(bank.pixels.get(shown), titled);
     paintAll(part, chosen, about);
     tellWaiting();

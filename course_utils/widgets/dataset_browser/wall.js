@@ -12,6 +12,8 @@ import { paste } from "../_core/images.js";
 
 /** Pixels of the canvas between two thumbnails. */
 const GAP = 1;
+/** Pixels of the page around all of them, so that a frame at the edge is whole. */
+const EDGE = 4;
 /** Where an image is still to come: a shade that suits a light and a dark page. */
 const COMING = 0x40808080;
 
@@ -62,7 +64,7 @@ export class Wall {
   /** The first row in sight, perhaps in part, and how many there can be. */
   get sight() {
     const height = this.pitch.row * this.enlarge;
-    const first = Math.floor(this.scroller.scrollTop / height);
+    const first = Math.floor(Math.max(this.scroller.scrollTop - EDGE, 0) / height);
     return { first, rows: Math.ceil(this.scroller.clientHeight / height) + 1 };
   }
 
@@ -77,8 +79,8 @@ export class Wall {
     const height = this.pitch.row * this.enlarge;
     const { scrollTop, clientHeight } = this.scroller;
     return this.#between(
-      Math.floor(scrollTop / height),
-      Math.ceil((scrollTop + clientHeight) / height),
+      Math.floor(Math.max(scrollTop - EDGE, 0) / height),
+      Math.ceil((scrollTop - EDGE + clientHeight) / height),
     );
   }
 
@@ -97,11 +99,11 @@ export class Wall {
     const { scroller } = this;
     const at = (/** @type {PointerEvent | MouseEvent} */ event) => {
       const box = scroller.getBoundingClientRect();
-      const across = (event.clientX - box.left) / (this.pitch.column * this.enlarge);
-      const down = event.clientY - box.top + scroller.scrollTop;
+      const across = (event.clientX - box.left - EDGE) / (this.pitch.column * this.enlarge);
+      const down = event.clientY - box.top - EDGE + scroller.scrollTop;
       const place = Math.floor(down / (this.pitch.row * this.enlarge)) * this.columns;
       const found = place + Math.floor(across);
-      return across >= 0 && across < this.columns && found < this.count ? found : null;
+      return across >= 0 && across < this.columns && down >= 0 && found < this.count ? found : null;
     };
     scroller.addEventListener("pointermove", (event) => {
       // A finger that moves scrolls; it chooses where it taps.
@@ -151,7 +153,7 @@ export class Wall {
   lay(count, enlarge) {
     const { row, column } = this.pitch;
     const columns = Math.max(
-      Math.floor((this.scroller.clientWidth + enlarge) / (column * enlarge)),
+      Math.floor((this.scroller.clientWidth - 2 * EDGE + enlarge) / (column * enlarge)),
       1,
     );
     if (count === this.count && enlarge === this.enlarge && columns === this.columns) return false;
@@ -159,7 +161,7 @@ export class Wall {
     this.count = count;
     this.enlarge = enlarge;
     this.columns = columns;
-    this.room.style.height = `${this.rows * row * enlarge}px`;
+    this.room.style.height = `${this.rows * row * enlarge + 2 * EDGE}px`;
     this.scroller.scrollTop = Math.floor(first / columns) * row * enlarge;
     return true;
   }
@@ -173,9 +175,9 @@ export class Wall {
     const height = this.pitch.row * this.enlarge;
     const top = Math.floor(place / this.columns) * height;
     const { scrollTop, clientHeight } = this.scroller;
+    const end = top + height + 2 * EDGE;
     if (top < scrollTop) this.scroller.scrollTop = top;
-    else if (top + height > scrollTop + clientHeight)
-      this.scroller.scrollTop = top + height - clientHeight;
+    else if (end > scrollTop + clientHeight) this.scroller.scrollTop = end - clientHeight;
   }
 
   /**
@@ -214,7 +216,7 @@ export class Wall {
 
   /** Move the sheet with the scroll bar; nothing is painted. */
   follow() {
-    this.sheet.style.transform = `translateY(${-this.scroller.scrollTop}px)`;
+    this.sheet.style.transform = `translate(${EDGE}px, ${EDGE - this.scroller.scrollTop}px)`;
   }
 
   /**

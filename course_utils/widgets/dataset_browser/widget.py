@@ -13,7 +13,7 @@ from .._core.traits import Choice, Number
 from .statistics import distances, statistics
 
 MOST = 256  # images in one message: 786 kB of CIFAR-10
-NEAREST = 8
+NEAREST = 12
 PARTS = ("training", "test")
 LARGEST = 4  # how many pixels of the screen a pixel of a thumbnail may take, each way
 
