@@ -1,8 +1,10 @@
 """From what an answer returns to points and words. All of it happens outside the sandbox."""
 
+import importlib.util
 import inspect
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 from course_utils.checks.engine import judge
 from course_utils.checks.engine.calling import Outcome
@@ -71,10 +73,13 @@ def mark_exercise(submission, release, exercise, *, sandbox, seed=SEED):
     """Mark one exercise; see `mark`."""
     if exercise.manual:
         return result(exercise, 0, "manual", "A person marks this.")
-    todo = work(submission, release, exercise)
+    known = find(exercise.checks, exercise.name) if exercise.checks else None
+    lends = known.lends if known else ()
+    todo = work(submission, release, exercise, lends)
     if todo is None:
         return result(exercise, 0, "blank", MISSING)
-    known = find(exercise.checks, exercise.name) if exercise.checks else None
+    if known is not None:
+        todo = replace(todo, lent=lent(lends), patience=known.patience())
     if known is not None and known.probe is not None:
         source = inspect.getsource(sys.modules[known.probe.__module__])
         todo = replace(todo, probe=(source, known.probe.__name__))
@@ -84,6 +89,23 @@ def mark_exercise(submission, release, exercise, *, sandbox, seed=SEED):
             return result(exercise, 0, *trouble)
         found = by_check(exercise, known, answer, seed) if known else None
         return found or by_test(exercise, release, answer)
+
+
+def lent(modules):
+    """Return the names and sources of modules of the course, and of what is in them.
+
+    Packages above them come without what they hold.
+    """
+    found = {}
+    for name in modules:
+        above, _, _ = name.rpartition(".")
+        found |= {above: ""} if above else {}
+        path = Path(importlib.util.find_spec(name).origin)
+        files = sorted(path.parent.glob("*.py")) if path.name == "__init__.py" else [path]
+        for file in files:
+            own = name if file == path else f"{name}.{file.stem}"
+            found[own] = file.read_text(encoding="utf-8")
+    return tuple(found.items())
 
 
 class Answer:
@@ -198,6 +220,8 @@ def by_check(exercise, known, answer, seed):
     -------
     ExerciseMark, or None where it is right and there is a test besides
     """
+    if known.verdict is not None:
+        return by_verdict(exercise, known, answer)
     if answer.peek(known.examples[0]).error == "NotImplementedError":
         return result(exercise, 0, "blank", BLANK)  # as the check has it, without all its calls
     try:
@@ -233,6 +257,23 @@ def by_check(exercise, known, answer, seed):
         notes=notes,
         diagnosis=verdict.diagnosis,
         title=title(known, verdict.diagnosis),
+    )
+
+
+def by_verdict(exercise, known, answer):
+    """Mark by an exercise's own way of judging, which takes care that its inputs stay hidden."""
+    verdict = known.verdict(answer.call, handed_in=True)
+    if verdict.diagnosis == "timeout":
+        return result(exercise, 0, *ENDED[answer.ended or "timeout"])
+    if verdict.diagnosis == "blank":
+        return result(exercise, 0, "blank", BLANK)
+    if verdict.diagnosis == "not-judged":
+        return result(exercise, 0, "manual", verdict.message)
+    status = "right" if verdict.passed else "partly" if verdict.points > 0 else "wrong"
+    diagnosis = "" if verdict.passed else verdict.diagnosis
+    called = title(known, diagnosis) if diagnosis else ""
+    return result(
+        exercise, verdict.points, status, verdict.message, diagnosis=diagnosis, title=called
     )
 
 

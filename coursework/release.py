@@ -61,9 +61,13 @@ def digest(release):
     """Return a digest of all that marks depend on: the release, the checks, this package."""
     found = hashlib.sha256(repr((release.exercises, release.imports, release.setup)).encode())
     found.update(json.dumps(sorted(release.cells)).encode())
-    for folder in ("course_utils/checks", "course_utils/layers", "coursework"):
-        for path in sorted((source.ROOT / folder).rglob("*.py")):
-            found.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    files = [source.ROOT / "course_utils" / "models.py"]
+    for folder in ("checks", "layers", "training"):
+        files += sorted((source.ROOT / "course_utils" / folder).rglob("*.py"))
+    files += sorted((source.ROOT / "coursework").rglob("*.py"))
+    files += sorted((source.ROOT / "course_utils" / "checks").rglob("*.json"))
+    for path in files:
+        found.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return found.hexdigest()
 
 

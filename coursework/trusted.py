@@ -65,7 +65,7 @@ class Trusted:
 
     def open(self, work):
         """Return a process in which an exercise's cells have been run; see `Sandbox.open`."""
-        return Process(self.folder.name, work, self.limits)
+        return Process(self.folder.name, work, self.limits.lasting(work.patience))
 
 
 class Process:

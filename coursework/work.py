@@ -38,6 +38,10 @@ class Work:
         Lines, and the names that each binds.
     probe : (str, str), optional
         The source of a module, and the name of the function in it that sets the stage.
+    lent : tuple of (str, str)
+        Modules of the course that may be imported: names and sources.
+    patience : float
+        Seconds that one call may take, where that is more than is usual.
     cells : tuple of (str, bool)
         Source, and whether it is the exercise's own. The others are those that may be needed, by
         their words; which are, is seen inside, where a learner's code is first parsed.
@@ -47,6 +51,8 @@ class Work:
     imports: tuple
     cells: tuple
     probe: tuple = ()
+    lent: tuple = ()
+    patience: float = 0.0
 
     def order(self):
         """Return it as plain values."""
@@ -58,6 +64,8 @@ class Work:
         order = {"name": self.name, "imports": imports, "cells": cells}
         if self.probe:
             order["probe"] = dict(zip(("source", "name"), self.probe, strict=True))
+        if self.lent:
+            order["lent"] = dict(self.lent)
         return order
 
     def needs(self, module):
@@ -67,7 +75,7 @@ class Work:
         return any(module in text for text in texts)
 
 
-def work(submission, release, exercise):
+def work(submission, release, exercise, lends=()):
     """Return the `Work` of an exercise, or None where the submission has no cell for it.
 
     Parameters
@@ -75,6 +83,8 @@ def work(submission, release, exercise):
     submission : Submission
     release : Release
     exercise : ReleasedExercise
+    lends : tuple of str
+        Modules of the course that this exercise's cells may import.
     """
     graded = {one.grade_id for one in release.exercises if not one.manual}
     candidates = [
@@ -95,7 +105,9 @@ def work(submission, release, exercise):
     cells += [(cell.source, True) for cell in own]
     words = {word for source, _ in cells for word in WORD.findall(source)}
     imports = [(line, names) for line, names in release.imports if words & {*names}]
-    imports += own_imports(submission, words)
+    if lends:
+        imports += bound(statements(release.setup), words, lends)
+    imports += own_imports(submission, words, lends)
     return Work(exercise.name, tuple(dict.fromkeys(imports)), tuple(cells))
 
 
@@ -124,15 +136,24 @@ def closure(own, helpers):
     return found
 
 
-def own_imports(submission, words):
+def own_imports(submission, words, lends=()):
     """Return (line, names) for the imports of a learner's cells that the cells may use."""
     found = {}
     for cell in submission.cells:
         for line in IMPORT.findall(cell.source):
             if len(line) < LONGEST_IMPORT:
-                for statement in statements(line):
-                    found |= {one: names for one, names in allowed(statement) if words & {*names}}
+                found |= dict(bound(statements(line), words, lends))
     return list(found.items())[:MOST_IMPORTS]
+
+
+def bound(imports, words, lends=()):
+    """Return (line, names) for the parts of import statements that bind one of the words."""
+    return [
+        (line, names)
+        for statement in imports
+        for line, names in allowed(statement, lends)
+        if words & {*names}
+    ]
 
 
 def statements(code):
@@ -144,11 +165,21 @@ def statements(code):
     return [one for one in tree.body if isinstance(one, (ast.Import, ast.ImportFrom))]
 
 
-def allowed(statement):
-    """Yield (line, names) for the parts of an import that learners' cells may have."""
+def allowed(statement, lends=()):
+    """Yield (line, names) for the parts of an import that learners' cells may have.
+
+    Parameters
+    ----------
+    statement : ast.Import or ast.ImportFrom
+    lends : tuple of str
+        Modules of the course that they may have too.
+    """
     for alias in statement.names:
         module = statement.module if isinstance(statement, ast.ImportFrom) else alias.name
-        if (module or "").partition(".")[0] in WITHHELD or getattr(statement, "level", 0):
+        withheld = (module or "").partition(".")[0] in WITHHELD
+        if withheld and {module, f"{module}.{alias.name}"} & {*lends}:
+            withheld = False
+        if withheld or getattr(statement, "level", 0):
             continue
         one = type(statement)(**{**vars(statement), "names": [alias]})
         yield ast.unparse(one), (alias.asname or alias.name.partition(".")[0],)

@@ -80,7 +80,7 @@ class Sandbox:
         key = ("torch",) if work.needs("torch") else ()
         for _ in range(2):  # what breaks once may do so for want of memory, for a moment
             try:
-                return Guest(self.zygote(key), work, self.limits)
+                return Guest(self.zygote(key), work, self.limits.lasting(work.patience))
             except Ended as ended:
                 if str(ended) != "sandbox":
                     raise
@@ -132,14 +132,14 @@ class Zygote:
         """Tell whether it is there."""
         return self.process.poll() is None
 
-    def fork(self):
+    def fork(self, limits):
         """Start a process for an exercise; return the pipes to it and from it."""
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         order = {
             "apart": self.apart,
             "space": self.limits.space,
-            "limits": self.limits.for_kernel(self.base),
+            "limits": limits.for_kernel(self.base),
         }
         try:
             with contextlib.suppress(OSError):  # it is not there, which the next line tells
@@ -209,7 +209,7 @@ class Guest:
         self.zygote, self.limits = zygote, limits
         self.until = time.monotonic() + limits.seconds
         self.look = time.monotonic() + LOOK
-        self.to, self.back = zygote.fork()
+        self.to, self.back = zygote.fork(limits)
         os.set_blocking(self.to, False)
         os.set_blocking(self.back, False)
         self.state = self.ask(work.order())

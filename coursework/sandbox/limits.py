@@ -1,7 +1,8 @@
 """How much an answer may use, and the watch over it from outside the sandbox."""
 
 import contextlib
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import psutil
 
@@ -35,6 +36,18 @@ class Limits:
     memory: int = 1024 * 2**20
     processes: int = 16
     space: int = 64 * 2**20
+
+    def lasting(self, call):
+        """Return limits under which one call may take so many seconds."""
+        if call <= self.call:
+            return self
+        return replace(
+            self,
+            call=call,
+            silence=max(self.silence, call + 9),
+            seconds=max(self.seconds, 1.5 * call),
+            cpu=max(self.cpu, math.ceil(1.5 * call)),
+        )
 
     def for_kernel(self, base):
         """Return the limits of one process by the kernel's names.

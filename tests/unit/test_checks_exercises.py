@@ -24,12 +24,12 @@ def exercises():
 
 
 EXERCISES = exercises()
-COMPARED = [one for one in EXERCISES.values() if one.assess is None]
+COMPARED = [one for one in EXERCISES.values() if one.assess is None and one.verdict is None]
 each = pytest.mark.parametrize("exercise", COMPARED, ids=lambda one: one.name)
 
 
 def test_all_are_found():
-    assert len(EXERCISES) == 23
+    assert len(EXERCISES) == 24
 
 
 def test_a_chapter_hands_out_functions_of_the_exercises_names():

@@ -33,7 +33,8 @@ def check(exercise, answer):
         )
         verdict = Verdict(exercise.name, False, "not-a-function", sentence)
     else:
-        verdict = judge(exercise, lambda case: call_here(exercise.staged(answer), case))
+        patience = exercise.patience()
+        verdict = judge(exercise, lambda case: call_here(exercise.staged(answer), case, patience))
     if os.environ.get("COURSE_REQUIRE_PASS", "0") not in ("", "0") and not verdict.passed:
         raise CheckFailed(repr(verdict))
     return verdict

@@ -13,7 +13,7 @@ import hypothesis
 import numpy as np
 from hypothesis.configuration import set_hypothesis_home_dir
 
-from .calling import Outcome
+from .calling import PATIENCE, Outcome
 from .comparing import difference
 
 SAMPLES = 60
@@ -139,6 +139,14 @@ class Exercise:
         What a probe sees that may differ between right answers, and yet tells mistakes apart.
     given : tuple of str
         The names of a case's arguments, where they are not the function's parameters.
+    verdict : callable, optional
+        For exercises that are judged in a way of their own: takes `call`, which takes a `Case` and
+        returns an `Outcome`, and `handed_in`, whether it is graded, and gives the `Verdict`. Then
+        `reference`, `examples` and what follows from them are not used.
+    patience : callable
+        Gives the seconds that one call may take, without arguments.
+    lends : tuple of str
+        Modules of the course that an answer may use while it is graded; others are not there.
     """
 
     signature: str
@@ -153,6 +161,9 @@ class Exercise:
     probe: Callable | None = None
     hints: tuple = ()
     given: tuple = ()
+    verdict: Callable | None = None
+    patience: Callable = lambda: PATIENCE
+    lends: tuple = ()
 
     @property
     def name(self):

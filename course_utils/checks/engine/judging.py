@@ -30,6 +30,8 @@ def judge(exercise, call, *, seed=0, patience=1.0):
     -------
     Verdict
     """
+    if exercise.verdict is not None:
+        return exercise.verdict(call)
     if exercise.assess is not None:
         return judge_by_property(exercise, call)
     trial = Trial(exercise, call, patience)
@@ -232,6 +234,21 @@ def alike(exercise, model, outcome):
 def judge_by_property(exercise, call):
     """Judge an exercise that has many right answers."""
     outcome = call(exercise.examples[0])
+    verdict = without_value(exercise, outcome)
+    if verdict is not None:
+        return verdict
+    numbers = as_numbers(outcome.value)
+    if numbers is None:
+        sentence = f"It returned {kind_of(outcome.value)}, which holds no real numbers."
+        return failed(exercise, "wrong-type", sentence)
+    finding = exercise.assess(numbers)
+    if finding is None:
+        return Verdict(exercise.name, True, "right", "It does what was asked.", points=1.0)
+    return failed(exercise, *finding, f"  your answer: {show(outcome.value)}")
+
+
+def without_value(exercise, outcome):
+    """Return the verdict for an answer that gave nothing to judge, or None."""
     if outcome.kind == "error" and outcome.error == "NotImplementedError":
         return blank(exercise)
     if outcome.kind == "timeout":
@@ -243,16 +260,7 @@ def judge_by_property(exercise, call):
         return failed(exercise, "raises", raised(outcome))
     if outcome.value is Ellipsis:
         return blank(exercise)
-    if outcome.value is None:
-        return nothing(exercise, outcome)
-    numbers = as_numbers(outcome.value)
-    if numbers is None:
-        sentence = f"It returned {kind_of(outcome.value)}, which holds no real numbers."
-        return failed(exercise, "wrong-type", sentence)
-    finding = exercise.assess(numbers)
-    if finding is None:
-        return Verdict(exercise.name, True, "right", "It does what was asked.", points=1.0)
-    return failed(exercise, *finding, f"  your answer: {show(outcome.value)}")
+    return nothing(exercise, outcome) if outcome.value is None else None
 
 
 def example(exercise, record, answered=True):

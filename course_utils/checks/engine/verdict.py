@@ -13,7 +13,8 @@ class Verdict:
     exercise : str
     passed : bool
     diagnosis : str
-        ``"right"``, ``"blank"``, a misconception's id, or a general one such as ``"raises"``.
+        ``"right"``, ``"blank"``, ``"not-judged"`` for what does what it must where how well it
+        does it cannot be told, a misconception's id, or a general one such as ``"raises"``.
     message : str
         Sentences for the learner.
     example : str
@@ -32,7 +33,8 @@ class Verdict:
     @property
     def mark(self):
         """One word for the verdict."""
-        return {"right": "right", "blank": "not written yet"}.get(self.diagnosis, "not right yet")
+        words = {"right": "right", "blank": "not written yet", "not-judged": "it works"}
+        return words.get(self.diagnosis, "not right yet")
 
     def __repr__(self):
         text = f"{self.exercise}: {self.mark}. {self.message}"
@@ -43,6 +45,7 @@ class Verdict:
         colour = {
             "right": "var(--jp-success-color1, #2e7d32)",
             "blank": "var(--jp-border-color1, #888)",
+            "not-judged": "var(--jp-border-color1, #888)",
         }.get(self.diagnosis, "var(--jp-warn-color1, #b35900)")
         example = (
             f"<pre style='margin:6px 0 0; white-space:pre-wrap'>{html.escape(self.example)}</pre>"
