@@ -27,7 +27,13 @@ from course_utils import budget, data, training
 from course_utils.checks import training as check
 from course_utils.figures import picture
 from course_utils.models import ArticleNet, FastNet
-from course_utils.widgets import AugmentationLab, ConfusionExplorer, Predict, TrainingDashboard
+from course_utils.widgets import (
+    AugmentationLab,
+    ConfusionExplorer,
+    DatasetBrowser,
+    Predict,
+    TrainingDashboard,
+)
 
 # %% [markdown]
 # ## The dataset
@@ -65,6 +71,26 @@ picture(
     alt="A grid of small colour images, three rows and ten columns, one column for each class.",
 )
 
+# %% jupyter={"source_hidden": true}
+# A prediction: what do all images of a class have in common?
+members = np.flatnonzero(images.y_train == 3)
+one = images.x_train[members[:200]].std((1, 2)).mean()
+together = images.x_train[members].mean(0).std((0, 1)).mean()
+Predict(
+    f"Add up all {len(members):,} training images of the class {images.classes[3]}, pixel by pixel, and divide by {len(members):,}. In a single one of them, the values of a channel spread by about 50 of 255 (their standard deviation). By how much do they spread in the mean image?",
+    ["about 50", "about 25", "10 or less"],
+    answer=int(np.argmin([abs(together - spread) for spread in (50, 25, 8)])),
+    because=f"Measured: {one:.0f} in single images, {together:.0f} in their mean. Light and dark fall on each place about equally often, so next to nothing is left but an even shade. What the images of a class share is not to be found by laying them over each other. See below.",
+)
+
+# %% [markdown]
+# ### All of it
+#
+# Here are all 60,000. Scroll, and choose a class: ten classes, equally many images of each. The small pictures above the names are the mean images. Compare those of *ship* and *truck* with those of *cat* and *bird*: in which classes does something nearly always stand at the same place? Then click a test image and let the kernel find the training images most like it. Often they show another class with the same colours: of the first 1,000 test images of CIFAR-10, the nearest training image is of the same class for 36 % only. And a few are nearly the same photograph, such as that of test image 657: this makes a test easier than it should be.
+
+# %% tags=["nbval-ignore-output"]
+DatasetBrowser(images)
+
 # %% [markdown]
 # ### Normalisation
 #
@@ -73,6 +99,8 @@ picture(
 # $$x = \frac{b / 255 - 0.5}{0.5},$$
 #
 # a number from −1 to 1. The first weights of a network are small and as often negative as positive; inputs of moderate size around 0 keep the first outputs moderate too, and then steps of one size suit all layers. `ToTensor` does the first half and moves the channels to the front, `Normalize(0.5)` the second.
+#
+# The browser above shows what the numbers of CIFAR-10 are like. Over all training images and with bytes divided by 255, red, green and blue have means 0.491, 0.482 and 0.447 and standard deviations 0.247, 0.243 and 0.262. So the article's 0.5 and 0.5 bring each channel near mean 0, with a standard deviation of about a half. Take these numbers from the training images alone: the test images stand for what is not known yet.
 
 # %%
 x = training.normalised(torch.from_numpy(images.x_train[:4]))

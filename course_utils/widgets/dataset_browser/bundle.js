@@ -632,6 +632,7 @@ var strings_default = {
   several: "several at once",
   all: "all",
   allImages: "all images",
+  meanImage: "mean image",
   meanOf: "The mean image of {name}",
   wall: "The wall",
   wallCount: "{from} – {to} of {count}",
@@ -700,7 +701,7 @@ var Classes = class {
     };
     this.buttons = [strings_default.all, ...names].map((name, at) => {
       const raster = new Raster({ name: `mean-${at}` });
-      raster.canvas.setAttribute("aria-hidden", "true");
+      raster.describe(strings_default.meanImage);
       const count = h("span", { class: "cv-note cv-number" });
       const button = h(
         "button",

@@ -27,8 +27,7 @@ export class Classes {
     };
     this.buttons = [strings.all, ...names].map((name, at) => {
       const raster = new Raster({ name: `mean-${at}` });
-      // The button says it all; a picture inside it would be read out twice.
-      raster.canvas.setAttribute("aria-hidden", "true");
+      raster.describe(strings.meanImage);
       const count = h("span", { class: "cv-note cv-number" });
       const button = h(
         "button",
