@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import torch
 
-from . import distributed
+from . import distributed, memory
 from .batches import shuffled
 from .control import Control, Interruption
 from .evaluation import evaluate, predicted
@@ -269,11 +269,11 @@ def whole(data, device):
 
 @contextmanager
 def conditions(batch, seed):
-    """Seed what is drawn, and hold torch to one thread while batches are small.
+    """Seed what is drawn, keep memory, and hold torch to one thread while batches are small.
 
     The number of threads and the state of the generators are put back afterwards.
     """
-    with threads_for(batch), torch.random.fork_rng(devices=[]):
+    with threads_for(batch), memory.kept(), torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         yield
 
