@@ -234,6 +234,21 @@ operations.confusion = ({ labels, predicted, confidence, classes, threshold, bin
   };
 };
 
+/** What is said of a set of images. */
+operations.dataset = ({ labels, classes, chosen, image, rows, bins }) => {
+  const counts = ops.byteHistogram(image);
+  const { mean, std } = ops.channelMoments(counts);
+  return {
+    places: [...ops.ofClasses(labels, chosen)],
+    counts: [...ops.classCounts(labels, classes)],
+    histogram: [...counts],
+    mean,
+    std,
+    shares: [0, 1, 2].map((channel) => [...ops.binShares(counts, channel, bins)]),
+    sum: [...ops.sumOfRows(rows.flat(), rows[0].length, chosen)],
+  };
+};
+
 /** @param {[string, unknown][]} cases */
 export function runAll(cases) {
   return cases.map(([name, input]) => operations[name](input));
