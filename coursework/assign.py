@@ -8,6 +8,7 @@ import nbformat
 from authoring import source, variants
 
 from . import release as releases
+from .released import find
 from .writing import replacing, write
 
 INSTRUCTIONS = "INSTRUCTIONS.md"
@@ -67,7 +68,16 @@ def instructions(release):
         number=release.name.partition("_")[0],
         exercises="\n".join(rows),
         points=f"{release.max_points:g}",
+        notes="".join(f"\n- `{name}`: {text}" for name, text in notes(release)),
     )
+
+
+def notes(release):
+    """Yield (name, text) for the exercises that are graded in a way of their own."""
+    for one in release.exercises:
+        text = find(one.checks, one.name).grading if one.checks else ""
+        if text:
+            yield one.name, text
 
 
 def archive(path, folder, files):

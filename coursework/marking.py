@@ -42,6 +42,11 @@ UNSEEN = (
     "It is right on every case that the check shows, and wrong on others of the same kind; try "
     "some of your own."
 )
+LONGEST = 20_000  # characters of an answer that is trained
+TOO_LONG = (
+    "Its cells hold {:,} characters, more than code needs. Are weights stored in them? Whatever is "
+    "learnt has to be learnt within the budget."
+)
 BLANK = "This exercise was not written."
 MISSING = "The notebook has no cell for this exercise."
 
@@ -79,7 +84,10 @@ def mark_exercise(submission, release, exercise, *, sandbox, seed=SEED):
     if todo is None:
         return result(exercise, 0, "blank", MISSING)
     if known is not None:
-        todo = replace(todo, lent=lent(lends), patience=known.patience())
+        todo = replace(todo, lent=lent(lends), patience=known.patience(True))
+        length = sum(len(source) for source, _ in todo.cells)
+        if known.verdict is not None and length > LONGEST:
+            return result(exercise, 0, "wrong", TOO_LONG.format(length), diagnosis="too-long")
     if known is not None and known.probe is not None:
         source = inspect.getsource(sys.modules[known.probe.__module__])
         todo = replace(todo, probe=(source, known.probe.__name__))

@@ -7,7 +7,8 @@ import pytest
 
 from authoring import source, variants
 from coursework import rehearsal
-from coursework.assign import assign
+from coursework import release as releases
+from coursework.assign import assign, instructions
 from coursework.release import ReleaseError
 from coursework.submission import BrokenSubmission
 
@@ -71,6 +72,12 @@ def test_the_instructions_name_exercises_points_and_the_rule(handed_out):
     assert "| `correlate2d` | 4 |" in text
     assert "course.py check notebooks/01_convolution.ipynb" in text
     assert "{" not in text
+
+
+def test_the_instructions_tell_what_is_graded_in_another_way():
+    text = instructions(releases.read("04"))
+    assert "\n- `capstone`: in grading its recipe is trained once more" in text
+    assert "50 billion" in text
 
 
 def test_a_chapter_that_is_not_there_is_named(tmp_path):

@@ -33,7 +33,7 @@ def check(exercise, answer):
         )
         verdict = Verdict(exercise.name, False, "not-a-function", sentence)
     else:
-        patience = exercise.patience()
+        patience = exercise.patience(False)
         verdict = judge(exercise, lambda case: call_here(exercise.staged(answer), case, patience))
     if os.environ.get("COURSE_REQUIRE_PASS", "0") not in ("", "0") and not verdict.passed:
         raise CheckFailed(repr(verdict))

@@ -144,9 +144,11 @@ class Exercise:
         returns an `Outcome`, and `handed_in`, whether it is graded, and gives the `Verdict`. Then
         `reference`, `examples` and what follows from them are not used.
     patience : callable
-        Gives the seconds that one call may take, without arguments.
+        Gives the seconds that one call may take, from whether it is graded.
     lends : tuple of str
         Modules of the course that an answer may use while it is graded; others are not there.
+    grading : str
+        What learners are told of how it is graded, where that is another way than usual.
     """
 
     signature: str
@@ -162,8 +164,9 @@ class Exercise:
     hints: tuple = ()
     given: tuple = ()
     verdict: Callable | None = None
-    patience: Callable = lambda: PATIENCE
+    patience: Callable = lambda handed_in: PATIENCE
     lends: tuple = ()
+    grading: str = ""
 
     @property
     def name(self):

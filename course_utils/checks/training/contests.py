@@ -51,6 +51,15 @@ SIZES = {
 }
 
 
+GRADING = (
+    "in grading its recipe is trained once more, in one thread, with {macs:.0f} billion "
+    "multiply-accumulates on {train:,} images, and judged by {held:,} others; what the article's "
+    "network and `fast` reach with that decides on the points, in the same way. Here "
+    "`course_utils.training` and `course_utils.models` are there, and nothing else of the course. "
+    "All that it learns it has to learn then: weights in the code are not accepted."
+).format(macs=SIZES["hand-in"].macs / 1e9, train=SIZES["hand-in"].train, held=SIZES["hand-in"].held)
+
+
 @dataclass(frozen=True, eq=False)
 class Contest:
     """A budget of work, images to train on, and images to be judged by.
@@ -82,9 +91,19 @@ class Contest:
         return self.article + 0.75 * (self.fast - self.article)
 
 
+def name_of(handed_in):
+    """Return the name of the size in force."""
+    return "hand-in" if handed_in else budget.current()
+
+
+def patience(handed_in=False):
+    """Return the seconds after which an answer is stopped that does not end by itself."""
+    return 1.5 * SIZES[name_of(handed_in)].seconds + 30
+
+
 def contest(handed_in=False):
     """Return the contest of the budget in force, or that by which a hand-in is graded."""
-    name = "hand-in" if handed_in else budget.current()
+    name = name_of(handed_in)
     images, size = data.cifar10(), SIZES[name]
     parts = parted(images, size)
     if images.source == "stand-in":
@@ -109,6 +128,12 @@ def parted(images, size):
 def record():
     """Return what ``python -m tests.benchmarks.capstone --write`` measured."""
     return json.loads(MEASURED.read_text(encoding="utf-8"))
+
+
+def work_an_image():
+    """Return the multiply-accumulates that 'fast' takes for one image in training."""
+    one = next(one for one in record()["measured"] if one["network"] == "fast")
+    return one["macs"] / one["images"]
 
 
 def changed():

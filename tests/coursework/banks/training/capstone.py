@@ -35,7 +35,7 @@ class Small(nn.Sequential):
 
 @right
 def as_the_chapter():
-    return dataclasses.replace(training.recipe("fast"), name="mine", smoothing=0.05)
+    return dataclasses.replace(training.recipe("fast"), name="mine", batch=25)
 
 
 @right
@@ -361,3 +361,31 @@ CORNERS = [
     [162, 131, 101],
     [193, 178, 91],
 ]
+
+
+@wrong("over-budget")
+def grows_when_it_is_not_watched():
+    class Grows(Small):
+        steps = 0
+
+        def forward(self, x):
+            self.steps += 1
+            for _ in range(9 if self.steps == 12 else 0):
+                x = x + 0 * torch.einsum("nchw,hwkd->nckd", x, torch.ones(32, 32, 32, 32))
+            return super().forward(x)
+
+    return mine(architecture=Grows)
+
+
+@wrong("softmax-at-the-end")
+def probabilities():
+    return mine(architecture=partial(Small, end=(nn.Softmax(1),)), learning_rate=0.002)
+
+
+@wrong("wrong-shape")
+def scores_and_features():
+    class Pair(Small):
+        def forward(self, x):
+            return super().forward(x), x
+
+    return mine(architecture=Pair)
