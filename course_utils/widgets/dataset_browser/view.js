@@ -240,7 +240,7 @@ async function render({ model, el, signal }) {
       pointed = null;
       places = ofClasses(labels[part], chosen);
       classes.show(chosen, counts[part]);
-      wall.scroller.scrollTop = 0;
+      wall.scrollTo(0);
     }
     const kept = placeOf(places, index);
     wall.lay(places.length, enlarge);
@@ -394,7 +394,7 @@ async function render({ model, el, signal }) {
   onChange(model, ["chosen"], () => model.get("chosen").length > 0 && tries.did(0), signal);
   onChange(model, ["part"], () => tries.did(3), signal);
   const observer = new ResizeObserver(() => {
-    if (wall.scroller.clientWidth > 0) request();
+    if (wall.measure()) request();
   });
   observer.observe(wall.scroller);
   signal.addEventListener("abort", () => observer.disconnect());
@@ -406,6 +406,7 @@ async function render({ model, el, signal }) {
     request();
   }
   wall.scroller.setAttribute("aria-label", strings.wallName);
+  wall.measure();
   paint();
   await mountControls(model, root, signal);
 }

@@ -32,6 +32,11 @@ export class Wall {
     this.count = 0;
     this.columns = 1;
     this.enlarge = 1;
+    /** Of the window, in pixels of the page; how far it is scrolled. Kept, since asking the page for
+     * them between two changes would lay it out anew each time. */
+    this.width = 0;
+    this.height = 0;
+    this.top = 0;
     /** The image where the arrow keys start. */
     this.place = 0;
     this.canvas = h("canvas", { class: "cv-wall-canvas", role: "img", "data-raster": "wall" });
@@ -64,8 +69,8 @@ export class Wall {
   /** The first row in sight, perhaps in part, and how many there can be. */
   get sight() {
     const height = this.pitch.row * this.enlarge;
-    const first = Math.floor(Math.max(this.scroller.scrollTop - EDGE, 0) / height);
-    return { first, rows: Math.ceil(this.scroller.clientHeight / height) + 1 };
+    const first = Math.floor(Math.max(this.top - EDGE, 0) / height);
+    return { first, rows: Math.ceil(this.height / height) + 1 };
   }
 
   /** Places of the first image that is painted and of the one after the last. */
@@ -77,10 +82,9 @@ export class Wall {
   /** Of the first image in sight, perhaps in part, and of the one after the last. */
   get seen() {
     const height = this.pitch.row * this.enlarge;
-    const { scrollTop, clientHeight } = this.scroller;
     return this.#between(
-      Math.floor(Math.max(scrollTop - EDGE, 0) / height),
-      Math.ceil((scrollTop - EDGE + clientHeight) / height),
+      Math.floor(Math.max(this.top - EDGE, 0) / height),
+      Math.ceil((this.top - EDGE + this.height) / height),
     );
   }
 
@@ -100,7 +104,7 @@ export class Wall {
     const at = (/** @type {PointerEvent | MouseEvent} */ event) => {
       const box = scroller.getBoundingClientRect();
       const across = (event.clientX - box.left - EDGE) / (this.pitch.column * this.enlarge);
-      const down = event.clientY - box.top - EDGE + scroller.scrollTop;
+      const down = event.clientY - box.top - EDGE + this.top;
       const place = Math.floor(down / (this.pitch.row * this.enlarge)) * this.columns;
       const found = place + Math.floor(across);
       return across >= 0 && across < this.columns && down >= 0 && found < this.count ? found : null;
@@ -114,17 +118,17 @@ export class Wall {
       const place = at(event);
       if (place !== null) this.hooks.onPick(place);
     });
-    scroller.addEventListener("scroll", () => this.hooks.onMove());
+    scroller.addEventListener("scroll", () => {
+      this.top = scroller.scrollTop;
+      this.hooks.onMove();
+    });
     scroller.addEventListener("keydown", (event) => this.#key(event));
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || this.count === 0) return;
-    const screen = Math.max(
-      Math.floor(this.scroller.clientHeight / (this.pitch.row * this.enlarge)),
-      1,
-    );
+    const screen = Math.max(Math.floor(this.height / (this.pitch.row * this.enlarge)), 1);
     const steps = /** @type {Record<string, number>} */ ({
       ArrowLeft: -1,
       ArrowRight: 1,
@@ -152,18 +156,37 @@ export class Wall {
    */
   lay(count, enlarge) {
     const { row, column } = this.pitch;
-    const columns = Math.max(
-      Math.floor((this.scroller.clientWidth - 2 * EDGE + enlarge) / (column * enlarge)),
-      1,
-    );
+    const columns = Math.max(Math.floor((this.width - 2 * EDGE + enlarge) / (column * enlarge)), 1);
     if (count === this.count && enlarge === this.enlarge && columns === this.columns) return false;
     const first = count === this.count ? this.span.from : 0;
     this.count = count;
     this.enlarge = enlarge;
     this.columns = columns;
     this.room.style.height = `${this.rows * row * enlarge + 2 * EDGE}px`;
-    this.scroller.scrollTop = Math.floor(first / columns) * row * enlarge;
+    this.scrollTo(Math.floor(first / columns) * row * enlarge);
     return true;
+  }
+
+  /**
+   * Ask the page how large the window is.
+   *
+   * @returns {boolean}  whether there is one: not where the wall is hidden
+   */
+  measure() {
+    const { clientWidth, clientHeight } = this.scroller;
+    if (clientWidth === 0) return false;
+    this.width = clientWidth;
+    this.height = clientHeight;
+    return true;
+  }
+
+  /** @param {number} top  pixels of the page */
+  scrollTo(top) {
+    const end = this.rows * this.pitch.row * this.enlarge + 2 * EDGE - this.height;
+    const to = Math.max(Math.min(top, end), 0);
+    if (to === this.top) return;
+    this.top = to;
+    this.scroller.scrollTop = to;
   }
 
   /**
@@ -174,10 +197,9 @@ export class Wall {
   reveal(place) {
     const height = this.pitch.row * this.enlarge;
     const top = Math.floor(place / this.columns) * height;
-    const { scrollTop, clientHeight } = this.scroller;
     const end = top + height + 2 * EDGE;
-    if (top < scrollTop) this.scroller.scrollTop = top;
-    else if (end > scrollTop + clientHeight) this.scroller.scrollTop = end - clientHeight;
+    if (top < this.top) this.scrollTo(top);
+    else if (end > this.top + this.height) this.scrollTo(end - this.height);
   }
 
   /**
@@ -216,7 +238,7 @@ export class Wall {
 
   /** Move the sheet with the scroll bar; nothing is painted. */
   follow() {
-    this.sheet.style.transform = `translate(${EDGE}px, ${EDGE - this.scroller.scrollTop}px)`;
+    this.sheet.style.transform = `translate(${EDGE}px, ${EDGE - this.top}px)`;
   }
 
   /**
