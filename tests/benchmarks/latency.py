@@ -49,8 +49,8 @@ VISUALIZERS = {
     "AugmentationLab": "rotation",
 }
 
-# Those that ask the kernel for images: it answers from a shell of its own, whatever a cell does, and
-# looks awake by that.
+# Those that ask the kernel for images: it answers from a shell of its own, whatever a cell does,
+# and looks awake by that.
 ANSWERED = {"DatasetBrowser"}
 
 # Those that show something of the learner's get something made up: code, and what is handed over.
