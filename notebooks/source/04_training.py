@@ -77,7 +77,7 @@ members = np.flatnonzero(images.y_train == 3)
 one = images.x_train[members[:200]].std((1, 2)).mean()
 together = images.x_train[members].mean(0).std((0, 1)).mean()
 Predict(
-    f"Add up all {len(members):,} training images of the class {images.classes[3]}, pixel by pixel, and divide by {len(members):,}. In a single one of them, the values of a channel spread by about 50 of 255 (their standard deviation). By how much do they spread in the mean image?",
+    f"Add up all {len(members):,} training images with the label 3, pixel by pixel, and divide by {len(members):,}. In a single one of them, the values of a channel spread by about 50 of 255 (their standard deviation). By how much do they spread in the mean image?",
     ["about 50", "about 25", "10 or less"],
     answer=int(np.argmin([abs(together - spread) for spread in (50, 25, 8)])),
     because=f"Measured: {one:.0f} in single images, {together:.0f} in their mean. Light and dark fall on each place about equally often, so next to nothing is left but an even shade. What the images of a class share is not to be found by laying them over each other. See below.",

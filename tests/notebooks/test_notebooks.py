@@ -97,7 +97,8 @@ def test_a_solved_notebook_passes_its_own_checks(path):
         for output in cell.outputs
     ]
     assert len(verdicts) == sum(cell.metadata["nbgrader"]["solution"] for cell in marked)
-    assert all(": right." in verdict for verdict in verdicts)
+    # "It works": what is trained is not judged in so small a budget.
+    assert all(re.search(": (right|it works)\\.", verdict) for verdict in verdicts)
 
 
 def test_an_output_that_differs_would_be_seen(tmp_path):
