@@ -69,8 +69,8 @@ class FastNet(nn.Module):
     ----------
     widths : tuple of int
         Channels of each stage.
-    depth : int
-        Convolutions of each stage, one after the other.
+    depth : int or tuple of int
+        Convolutions of each stage, one after the other; one number for all, or one a stage.
     patch, stride : int
         Size of the first layer's patches, and how far apart they are.
     directions : int, optional
@@ -84,8 +84,9 @@ class FastNet(nn.Module):
         channels = 2 * (directions or 3 * patch**2)
         self.whiten = nn.Conv2d(3, channels, patch, stride)
         self.stages = nn.Sequential()
-        for width in widths:
-            self.stages.append(Stage(channels, width, depth))
+        depths = depth if isinstance(depth, tuple) else (depth,) * len(widths)
+        for width, convolutions in zip(widths, depths, strict=True):
+            self.stages.append(Stage(channels, width, convolutions))
             channels = width
         self.head = nn.Linear(channels, classes, bias=False)
         with torch.no_grad():

@@ -21,7 +21,7 @@ def resident():
 
 def steps():
     for _ in range(20):
-        torch.ones(16 * 2**20, dtype=torch.uint8)
+        torch.ones(64 * 2**20, dtype=torch.uint8)
 
 torch.set_num_threads(1)
 counts = []
@@ -37,7 +37,7 @@ print(*counts, resident() < 2**30)
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc is told what to keep")
 def test_pages_are_not_fetched_again_within_a_run():
-    """Twenty maps of 16 MB, one after the other: thousands of page faults, or next to none."""
+    """Twenty maps of 64 MB, one after the other: thousands of page faults, or next to none."""
     done = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=True)
     usual, kept, small = done.stdout.split()
     assert int(kept) < int(usual) / 10
