@@ -12,8 +12,6 @@ from dataclasses import replace
 import torch
 
 from .. import figures, training
-from ..training.batches import normalised
-from ..training.evaluation import BATCH, evaluation
 from ..training.rungs import DETOURS, RUNGS
 from . import subset
 from .engine import Experiment
@@ -33,24 +31,12 @@ def measure(variant, seed, data, *, share, train, test):
     seconds = time.process_time() - start
     return {
         "accuracy": round(training.evaluate(model, data), 6),
-        "accuracy_with_mirror": round(mirrored_accuracy(model, data), 6),
+        "accuracy_with_mirror": round(training.mirrored_accuracy(model, data), 6),
         "parameters": sum(one.numel() for one in model.parameters()),
         "epochs": history.epochs,
         "seconds": round(seconds, 2),
         "images_a_second": round(history.images / seconds),
     }
-
-
-def mirrored_accuracy(model, data):
-    """Return the share that is right where the scores of image and mirror image are added up."""
-    labels, right = torch.as_tensor(data.y_test), 0
-    with evaluation(model):
-        for part, wanted in zip(
-            torch.as_tensor(data.x_test).split(BATCH), labels.split(BATCH), strict=True
-        ):
-            images = normalised(part)
-            right += int(((model(images) + model(images.flip(3))).argmax(1) == wanted).sum())
-    return right / len(labels)
 
 
 GRID = Experiment(
@@ -124,6 +110,6 @@ def figure(rows):
     return figures.figure(
         fig,
         caption="The ladder: each rung changes one thing of the rung before (dots, joined); the "
-        "squares change the last rung but one. Bars: one standard deviation over seeds.",
+        "squares change the rung 'flips'. Bars: one standard deviation over seeds.",
         alt=f"Test accuracy against seconds of training: {listed}.",
     )

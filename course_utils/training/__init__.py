@@ -3,7 +3,7 @@
 from .batches import normalised
 from .checkpoints import CheckpointError, Checkpoints
 from .control import Control
-from .evaluation import accuracy, evaluate, per_class_accuracy, predicted
+from .evaluation import accuracy, evaluate, mirrored_accuracy, per_class_accuracy, predicted
 from .history import DivergedError, History, Progress, StoppedError
 from .loop import train
 from .recipes import ARTICLE, RECIPES, Recipe, recipe
@@ -22,6 +22,7 @@ __all__ = [
     "StoppedError",
     "accuracy",
     "evaluate",
+    "mirrored_accuracy",
     "normalised",
     "per_class_accuracy",
     "predicted",

@@ -245,4 +245,4 @@ def test_the_mirror_counts_as_much_as_the_image(pictures):
         image[:, :16], image[:, 16:] = left, right
     data = SimpleNamespace(x_test=images, y_test=np.array([1, 0, 0, 1]))
     assert training.evaluate(Left(), data) == 0.5
-    assert ladder.mirrored_accuracy(Left(), data) == 1.0
+    assert training.mirrored_accuracy(Left(), data) == 1.0
