@@ -6,7 +6,7 @@ import torch
 
 from course_utils.data import Cifar10
 from course_utils.models import ArticleNet
-from course_utils.training import evaluate, weights
+from course_utils.training import evaluate, recipe, weights
 
 
 @pytest.mark.parametrize("steps", [1, 7, 600, 125_000])
@@ -24,7 +24,7 @@ def test_a_series_gives_back_what_was_trained(tmp_path):
     pictures = Cifar10(images, labels, images[:6], labels[:6], "cache", "")
     path = weights.make("article", pictures, tmp_path, epochs=1)
     found = weights.series("article", tmp_path)
-    assert path.stat().st_size < 900_000
+    assert path.stat().st_size < 400_000
     assert [one.step for one in found] == [0, 1, 2, 3, 4, 5]
     assert [one.epochs for one in found] == [0, 0.2, 0.4, 0.6, 0.8, 1]
     torch.manual_seed(0)
@@ -35,6 +35,22 @@ def test_a_series_gives_back_what_was_trained(tmp_path):
     model.load_state_dict(found[-1].state)
     assert evaluate(model, pictures) == pytest.approx(found[-1].accuracy, abs=1e-3)
     assert not torch.equal(found[0].state["fc3.bias"], found[-1].state["fc3.bias"])
+    assert [one.whole for one in found] == [True, *[False] * 4, True]
+    assert set(found[2].state) == {"conv1.weight", "conv1.bias", "conv2.weight", "conv2.bias"}
+    missing = model.load_state_dict(found[2].state, strict=False).missing_keys
+    assert {key.split(".")[0] for key in missing} == {"fc1", "fc2", "fc3"}
+
+
+@pytest.mark.parametrize("name", weights.NAMES)
+def test_the_series_that_ships_grows_from_chance_and_is_small(name):
+    found = weights.series(name)
+    assert len(found) == weights.KEPT
+    assert found[0].accuracy < 0.2 < 0.6 < found[-1].accuracy
+    model = recipe(name).network()
+    for one in found:
+        assert one.whole == (one in (found[0], found[-1]))
+        assert not model.load_state_dict(one.state, strict=False).unexpected_keys
+    assert (weights.FOLDER / f"{name}.npz").stat().st_size < 700_000
 
 
 def test_a_series_that_is_not_there_says_how_to_make_it(tmp_path):
