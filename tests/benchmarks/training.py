@@ -5,6 +5,7 @@
     python -m tests.benchmarks.training --ratio RECIPE [--slices N]
     python -m tests.benchmarks.training --parts [--seeds N]
     python -m tests.benchmarks.training --profile RECIPE
+    python -m tests.benchmarks.training --memory RECIPE
     python -m tests.benchmarks.training --loaders
 
 The time is that of training alone, whitening included: loading the data and evaluating are not
@@ -15,7 +16,8 @@ last line of standard output is one JSON object.
 ``--ratio`` takes slices of the article's run and of another's in turn, and tells how much shorter
 the other is, also where the machine is busy. ``--parts`` trains by the recipe 'fast' with one part
 changed at a time, in one thread, and counts the processor's seconds. ``--profile`` tells where the
-time of a recipe's steps goes. ``--loaders`` takes the same steps with the images coming from
+time of a recipe's steps goes. ``--memory`` takes steps in turn with freed memory kept by the
+process and given back to the system. ``--loaders`` takes the same steps with the images coming from
 memory, and from PyTorch's DataLoader as the article has it.
 """
 
@@ -27,10 +29,12 @@ import statistics
 import sys
 import threading
 import time
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from unittest import mock
 
 import psutil
 import torch
@@ -39,6 +43,7 @@ from torchvision import transforms
 
 from course_utils import data, machine, training
 from course_utils.models import ArticleNet, FastNet
+from course_utils.training import memory
 from course_utils.training.loop import threads_for
 from course_utils.training.schedules import constant
 
@@ -120,8 +125,8 @@ def compared(images, seeds):
     """
     warm = replace(training.recipe("fast"), epochs=3 * 250 / len(images.x_train))
     timed(images, warm, 0)  # the first convolutions of a process also load and compile
-    memory = Memory()
-    memory.start()
+    watch = Memory()
+    watch.start()
     article = timed(images, training.ARTICLE, 0)
     fast = [timed(images, training.recipe("fast"), seed) for seed in seeds]
     ninety = timed(images, training.recipe("ninety"), 0)
@@ -141,7 +146,7 @@ def compared(images, seeds):
         "seconds_to_article_accuracy": same,
         "speedup": round(article["seconds"] / same, 1) if same else None,
         "seconds_to_90": quickest(0.90),
-        "peak_rss_mb": round(memory.stop() / 1e6),
+        "peak_rss_mb": round(watch.stop() / 1e6),
     }
 
 
@@ -245,6 +250,31 @@ def profiled(images, recipe, steps=10):
         print(f"{one.key:48s} {share:5.1%}  {each:7.2f} ms a step, {one.count / steps:g} calls")
 
 
+def memory_given_back(images, name, rounds=5, steps=6):
+    """Print how long a recipe's step takes where freed memory is kept, and where it is not.
+
+    With all cores; the two in turn, so that both meet the same machine.
+    """
+    recipe, found = training.recipe(name), {"kept": [], "given back": []}
+    for _ in range(rounds):
+        for way, context in (("kept", memory.kept), ("given back", nullcontext)):
+            at = []
+            with mock.patch.object(memory, "kept", context):
+                training.train(
+                    recipe.network(),
+                    images,
+                    recipe,
+                    steps=WARM + steps,
+                    evaluation=False,
+                    on_step=lambda now, at=at: at.append(now.seconds),
+                )
+            found[way].append((at[-1] - at[WARM - 1]) / steps)
+    middles = {way: statistics.median(times) for way, times in found.items()}
+    for way, middle_time in middles.items():
+        print(f"{name}, memory {way:10s}: {1000 * middle_time:6.1f} ms a step")
+    print(f"kept, a step takes {middles['kept'] / middles['given back']:.2f} of the time.")
+
+
 def from_loader(workers, steps):
     """Take steps as the article does, with its DataLoader; return seconds to start, and a step."""
     transform = transforms.Compose(
@@ -288,6 +318,7 @@ def main(arguments=None):
     parser.add_argument("--slices", type=int, default=20, help="with --ratio: pairs of slices")
     parser.add_argument("--parts", action="store_true", help="'fast' with one part changed each")
     parser.add_argument("--profile", choices=training.RECIPES, metavar="RECIPE")
+    parser.add_argument("--memory", choices=training.RECIPES, metavar="RECIPE")
     parser.add_argument("--loaders", action="store_true", help="compare ways to get at the images")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
@@ -308,6 +339,9 @@ def main(arguments=None):
         return 0
     if options.profile:
         profiled(images, training.recipe(options.profile))
+        return 0
+    if options.memory:
+        memory_given_back(images, options.memory)
         return 0
     if options.parts:
         parts(images, options.seeds)
