@@ -32,6 +32,7 @@ from course_utils.widgets import (
     ConfusionExplorer,
     DatasetBrowser,
     Predict,
+    RunComparison,
     TrainingDashboard,
 )
 
@@ -454,6 +455,52 @@ print(images.sentence)
 
 # %% [markdown]
 # `python3 course.py bench training --json` measures these recipes side by side on your machine, the article's ten epochs included; `docs/training.md` tells which of the choices paid for itself and which did not.
+
+# %% [markdown]
+# ## The ladder
+#
+# What makes the difference? Between the article's recipe and 90 % lies a ladder. Each **rung** changes one thing of the rung before. (Only the last changes three, which belong together: who trains longer needs new images, and may be less sure of each.)
+
+# %%
+from course_utils.experiments import ladder
+from course_utils.training.rungs import DETOURS, RUNGS
+
+for name, rung in RUNGS.items():
+    print(f"{name:>18}: {'the recipe as it is' if rung is training.ARTICLE else rung.about}")
+
+# %% jupyter={"source_hidden": true}
+# A prediction: which rung is worth most?
+rows = ladder.GRID.rows()
+mean = ladder.over_seeds(rows, "accuracy", "variant")
+rungs = list(RUNGS)
+gains = {name: mean[name].mean - mean[before].mean for before, name in zip(rungs, rungs[1:])}
+offered = ["batch norm", "3 x 3 stages", "whitening", "Muon"]
+most = max(offered, key=gains.get)
+Predict(
+    "One of these four changes adds more percentage points than the three others. Which?",
+    offered,
+    answer=offered.index(most),
+    because="; ".join(f"{name}: {100 * gains[name]:+.1f} points" for name in offered)
+    + ". In another order the numbers would be others: what a change is worth depends on what is there already.",
+)
+
+# %% [markdown]
+# All rungs were trained on the 50,000 images with three seeds each, by `python -m course_utils.experiments ladder --seeds 3`. Every run had one core to itself, and its seconds are those of that core, so that other work on the machine does not count. `with mirror` is the accuracy with a trick of test time: the scores of each image and of its mirror image are added up.
+
+# %%
+print("\n".join(ladder.report(rows)))
+
+# %% tags=["nbval-ignore-output"]
+ladder.figure(rows)
+
+# %% [markdown]
+# Point at a name to see its run alone; take the axis from logarithmic to linear to see how far to the right the article's own recipe lies.
+
+# %%
+RunComparison([row | {"name": row["variant"]} for row in rows if row["variant"] in RUNGS])
+
+# %% [markdown]
+# LADDER_TEXT
 
 # %% [markdown]
 # ## Your turn: the best network for the same work
