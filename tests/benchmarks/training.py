@@ -6,6 +6,7 @@
     python -m tests.benchmarks.training --parts [--seeds N]
     python -m tests.benchmarks.training --profile RECIPE
     python -m tests.benchmarks.training --memory RECIPE
+    python -m tests.benchmarks.training --convolutions
     python -m tests.benchmarks.training --loaders
 
 The time is that of training alone, whitening included: loading the data and evaluating are not
@@ -17,8 +18,9 @@ last line of standard output is one JSON object.
 the other is, also where the machine is busy. ``--parts`` trains by the recipe 'fast' with one part
 changed at a time, in one thread, and counts the processor's seconds. ``--profile`` tells where the
 time of a recipe's steps goes. ``--memory`` takes steps in turn with freed memory kept by the
-process and given back to the system. ``--loaders`` takes the same steps with the images coming from
-memory, and from PyTorch's DataLoader as the article has it.
+process and given back to the system. ``--convolutions`` times single ones, in one thread.
+``--loaders`` takes the same steps with the images coming from memory, and from PyTorch's DataLoader
+as the article has it.
 """
 
 import argparse
@@ -38,6 +40,7 @@ from unittest import mock
 
 import psutil
 import torch
+import torch.nn.functional as F
 from torch.utils.data import DataLoader
 from torchvision import transforms
 
@@ -51,6 +54,12 @@ BFLOAT16 = {True: "with", False: "without", None: "perhaps without"}
 LOADER_STEPS = 2000
 WARM = 2  # steps of a new network that also set up its convolutions
 WORKERS = (0, 2)
+# Channels in, channels out, height and width of the maps.
+CONVOLUTIONS = (
+    *((24, 16, 31), (24, 24, 31), (24, 32, 31), (24, 48, 31), (24, 64, 31), (32, 32, 31)),
+    *((32, 64, 15), (48, 128, 15), (64, 256, 15), (64, 64, 7), (128, 128, 7), (256, 256, 7)),
+    *((128, 128, 3), (256, 256, 3)),
+)
 
 
 def processor():
@@ -275,6 +284,35 @@ def memory_given_back(images, name, rounds=5, steps=6):
     print(f"kept, a step takes {middles['kept'] / middles['given back']:.2f} of the time.")
 
 
+def convolutions(count=500, rounds=3):
+    """Print the time of 3 x 3 convolutions by channels and side, forward and backward, one thread.
+
+    Those on 31 x 31 pixels need no gradient of their input: what comes before them is frozen.
+    """
+    torch.set_num_threads(1)
+    number = torch.bfloat16 if machine.has_bfloat16() is True else torch.float32
+    layout = {"dtype": number, "memory_format": torch.channels_last}
+    for inputs, outputs, side in CONVOLUTIONS:
+        x = torch.randn(count, inputs, side, side).to(**layout).requires_grad_(side != 31)
+        kernels = torch.randn(outputs, inputs, 3, 3).to(**layout).requires_grad_()
+        times = []
+        with memory.kept():
+            for _ in range(rounds):
+                start = time.process_time()
+                y = F.conv2d(x, kernels, padding=1)
+                forward, gradient = time.process_time(), torch.ones_like(y)
+                ready = time.process_time()
+                y.backward(gradient)
+                times.append((forward - start, time.process_time() - ready))
+        forward, backward = (min(column) for column in zip(*times, strict=True))
+        speed = count * 9 * inputs * outputs * side**2 / forward / 1e9
+        print(
+            f"{inputs:3d} to {outputs:3d} channels, {side:2d} x {side:2d}: forward "
+            f"{1000 * forward:6.1f} ms ({speed:4.0f} thousand million products a second), "
+            f"backward {1000 * backward:6.1f} ms"
+        )
+
+
 def from_loader(workers, steps):
     """Take steps as the article does, with its DataLoader; return seconds to start, and a step."""
     transform = transforms.Compose(
@@ -319,6 +357,7 @@ def main(arguments=None):
     parser.add_argument("--parts", action="store_true", help="'fast' with one part changed each")
     parser.add_argument("--profile", choices=training.RECIPES, metavar="RECIPE")
     parser.add_argument("--memory", choices=training.RECIPES, metavar="RECIPE")
+    parser.add_argument("--convolutions", action="store_true", help="times of single ones")
     parser.add_argument("--loaders", action="store_true", help="compare ways to get at the images")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
@@ -332,6 +371,9 @@ def main(arguments=None):
         f"{processor()}, {machine.cores()} cores, {BFLOAT16[machine.has_bfloat16()]} bfloat16; "
         f"torch {torch.__version__}."
     )
+    if options.convolutions:
+        convolutions()
+        return 0
     images = data.cifar10(progress=False)
     print(images.sentence)
     if options.loaders:
