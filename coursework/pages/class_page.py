@@ -74,7 +74,10 @@ def of_exercise(exercise, papers):
         "most": exercise.points,
         "mean": mean(points),
         "bars": bars,
-        "words": "; ".join(f"{bar['count']} with {bar['label']} points" for bar in bars),
+        "words": "; ".join(
+            f"{bar['count']} with {bar['label']} {'point' if bar['label'] == '1' else 'points'}"
+            for bar in bars
+        ),
         "mistakes": sorted(mistakes.values(), key=lambda one: (-len(one["learners"]), one["id"])),
         "lines": [
             {"what": words, "learners": groups[status]}

@@ -17,7 +17,9 @@ ENVIRONMENT = jinja2.Environment(
 )
 ENVIRONMENT.filters["points"] = lambda number: f"{number:g}"
 ENVIRONMENT.filters["visible"] = lambda text: visible(text.replace("\t", "    "))
-ENVIRONMENT.filters["count"] = lambda number, one, more: f"{number} {one if number == 1 else more}"
+ENVIRONMENT.filters["count"] = lambda number, one, more: (
+    f"{number:g} {one if number == 1 else more}"
+)
 
 
 def rendered(template, **values):
