@@ -52,8 +52,14 @@ GRID = Experiment(
 )
 
 
+def in_order(rows):
+    """Return the rows as the ladder is climbed, and the detours after it."""
+    return sorted(rows, key=lambda row: (GRID.variants.index(row["variant"]), row["seed"]))
+
+
 def report(rows):
     """Return the lines that the command prints: a table, mean and standard deviation."""
+    rows = in_order(rows)
     heads = f"{'accuracy':>16}{'with mirror':>16}{'seconds':>9}{'images/s':>10}{'seeds':>7}"
     lines = [f"{'':>22}{heads}"]
     for variant in dict.fromkeys(row["variant"] for row in rows):
@@ -83,6 +89,7 @@ def figure(rows):
     -------
     course_utils.figures.Figure
     """
+    rows = in_order(rows)
     accuracy = over_seeds(rows, "accuracy", "variant")
     seconds = over_seeds(rows, "seconds", "variant")
     fig, ax = figures.subplots(figsize=(7.5, 4.5))
@@ -109,7 +116,7 @@ def figure(rows):
     )
     return figures.figure(
         fig,
-        caption="The ladder: each rung changes one thing of the rung before (dots, joined); the "
+        caption="The ladder: each rung makes one change to the rung before (dots, joined); the "
         "squares change the rung 'flips'. Bars: one standard deviation over seeds.",
         alt=f"Test accuracy against seconds of training: {listed}.",
     )

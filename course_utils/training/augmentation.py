@@ -1,7 +1,7 @@
 """Augmentation of whole batches of bytes: flips, shifts, and smaller images.
 
 Written by hand because torchvision's transforms draw once for a whole batch or work on one image
-at a time; docs/training.md has the measurement.
+at a time.
 """
 
 import torch
