@@ -117,8 +117,6 @@ DETOURS = {
             "Two convolutions in each stage.",
             architecture=partial(FastNet, (32, 64, 128), depth=2),
         ),
-        _rung(FLIPS, "shifts", "Images are moved by up to 2 pixels each way.", shift=2),
         _rung(FLIPS, "one rate", "No schedule.", factor=constant),
-        _rung(FLIPS, "first layer learnt", "No whitening.", whitened=False),
     )
 }

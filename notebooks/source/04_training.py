@@ -17,6 +17,7 @@
 
 # %%
 import dataclasses
+import itertools
 from functools import partial
 
 import numpy as np
@@ -87,7 +88,7 @@ Predict(
 # %% [markdown]
 # ### All of it
 #
-# Here are all 60,000. Scroll, and choose a class: ten classes, equally many images of each. The small pictures above the names are the mean images. Compare those of *ship* and *truck* with those of *cat* and *bird*: in which classes does something nearly always stand at the same place? Then click a test image and let the kernel find the training images most like it. Often they show another class with the same colours: of the first 1,000 test images of CIFAR-10, the nearest training image is of the same class for 36 % only. And a few are nearly the same photograph, such as that of test image 657: this makes a test easier than it should be.
+# Here are all 60,000. Scroll, and choose a class: ten classes, equally many images of each. The small pictures above the names are the mean images. Compare those of *ship* and *truck* with those of *cat* and *bird*: in which classes does something nearly always stand at the same place? Then choose the test images, click one, and let the kernel *find the training images most like it*. Often they show another class with the same colours: of the first 1,000 test images of CIFAR-10, the nearest training image is of the same class for 36 % only. And a few are nearly the same photograph, such as that of test image 657: this makes a test easier than it should be.
 
 # %% tags=["nbval-ignore-output"]
 DatasetBrowser(images)
@@ -99,7 +100,7 @@ DatasetBrowser(images)
 #
 # $$x = \frac{b / 255 - 0.5}{0.5},$$
 #
-# a number from −1 to 1. The first weights of a network are small and as often negative as positive; inputs of moderate size around 0 keep the first outputs moderate too, and then steps of one size suit all layers. `ToTensor` does the first half and moves the channels to the front, `Normalize(0.5)` the second.
+# a number from −1 to 1. The first weights of a network are small and as often negative as positive; inputs of moderate size around 0 keep the first outputs moderate too, and then steps of one size suit all layers. In the article's code, torchvision's `ToTensor` does the first half and moves the channels to the front, and `Normalize(0.5)` does the second.
 #
 # The browser above shows what the numbers of CIFAR-10 are like. Over all training images and with bytes divided by 255, red, green and blue have means 0.491, 0.482 and 0.447 and standard deviations 0.247, 0.243 and 0.262. So the article's 0.5 and 0.5 bring each channel near mean 0, with a standard deviation of about a half. Take these numbers from the training images alone: the test images stand for what is not known yet.
 
@@ -253,7 +254,7 @@ Predict(
 # %% [markdown]
 # ## The run
 #
-# `training.train` repeats that step; it fits on a page, in `course_utils/training/loop.py`. The images are shuffled anew each epoch, as the article's `DataLoader` does. They stay bytes in memory and are normalised a batch at a time, which gives exactly the same numbers without making a picture and a tensor of each image anew every epoch. The article's two workers have to share two cores with the training; `python -m tests.benchmarks.training --loaders` compares the ways on your machine.
+# `training.train` repeats that step: the `while` loop in `course_utils/training/loop.py`, under forty lines. The rest of that file keeps checkpoints and listens to the buttons. The images are shuffled anew each epoch, as the article's `DataLoader` (PyTorch's) does. They stay bytes in memory and are normalised a batch at a time, which gives exactly the same numbers without making a picture and a tensor of each image anew every epoch. The article's two workers have to share two cores with the training; `python3 course.py bench training --loaders` compares the ways on your machine.
 #
 # Show the dashboard first, then run the training below it and come back.
 
@@ -283,7 +284,7 @@ print(
 )
 
 # %% [markdown]
-# You may pause the run to look at the filters, and stop it: run the cell again and it goes on from its last checkpoint, in the folder `runs`, after *Restart kernel* too. (A run that has come to its end gives its result at once; delete its folder to begin anew.)
+# *Pause* the run to look at the filters, then *Go on*; or *Stop* it: run the cell again and it goes on from its last checkpoint, in the folder `runs`, after *Restart kernel* too. (A run that has come to its end gives its result at once; delete its folder to begin anew.) After an interrupt, run the cell to its end: those below need its `history`.
 #
 # Take the smoothing of the curve down to 1 and back up. The loss of four images says little about the network: a hard batch has a high loss with any weights. Only a mean over some hundred steps shows whether it learns.
 
@@ -304,7 +305,7 @@ print(images.sentence)
 # python3 course.py bench training --only article
 # ```
 #
-# With seed 0 on CIFAR-10, one run, that gave 61.6 % of the test images; an earlier run, with the images in another order, gave 63.7 %, and 49.4 % after its first epoch, 57.3 % after three, 61.6 % after seven: each epoch brings less than the one before. On two cores with nothing else to do an epoch takes about 20 s. In 10,000 images alone, chance moves an accuracy near 60 % by about half a point (one standard deviation, $\sqrt{0.6 \cdot 0.4 / 10000}$), and another order of the images by more, so do not believe differences of a point or two from single runs.
+# With seeds 0 to 2 on CIFAR-10 that gave 61.6, 61.6 and 62.8 % of the test images, in 187 s; an earlier run, with the images in another order, gave 63.7 %, and 49.4 % after its first epoch, 57.3 % after three, 61.6 % after seven: each epoch brings less than the one before. In 10,000 images alone, chance moves an accuracy near 60 % by about half a point (one standard deviation, $\sqrt{0.6 \cdot 0.4 / 10000}$), and another order of the images by more, so do not believe differences of a point or two from single runs.
 #
 # One number for ten classes hides how they differ.
 
@@ -319,7 +320,7 @@ print(
 # %% [markdown]
 # ### Exercise: `accuracy`
 #
-# Write the measure. `loader` gives pairs of images and labels, a batch at a time; the last batch may be shorter. Return the share of images whose highest score is that of their label, a fraction from 0 to 1. The network is asked in evaluation mode and without gradients, and left in the mode in which it came.
+# Write the measure. `loader` gives pairs of images and labels, a batch at a time; the last batch may be shorter. Return the share of images whose highest score is that of their label, a fraction from 0 to 1. The network is asked in evaluation mode and without gradients, and left in the mode in which it came: `model.training` tells the mode, `model.eval()` sets evaluation mode, `model.train(mode)` puts one back, and within `with torch.no_grad():` no gradients are kept.
 
 
 # %% nbgrader={"grade": false, "grade_id": "accuracy", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -382,18 +383,18 @@ ConfusionExplorer(net, images)
 # %% tags=["nbval-ignore-output"]
 seen = training.accuracy(net, images.x_train[:10_000], images.y_train[:10_000])
 print(f"10,000 training images: {seen:.1%}")
-print(f"10,000 test images:     {history.accuracy:.1%}")
+print(f"{len(images.y_test):,} test images:     {history.accuracy:.1%}")
 print(f"distance:               {100 * (seen - history.accuracy):+.1f} percentage points")
 
 # %% [markdown]
 # After one epoch there is next to no distance: each image has been seen once, and 62,006 parameters cannot hold 50,000 photographs that fast. With `COURSE_BUDGET=full` it grows. When the accuracy on training images still rises and that on test images has stopped, more epochs no longer help.
 #
-# One more caution. The test images may be looked at once, at the end. Whoever tries twenty recipes and keeps the one that does best on the test images has chosen by them, and reports a number that is too high. To choose, set some of the training images aside.
+# One more caution. The test images may be looked at once, at the end. Whoever tries twenty recipes and keeps the one that does best on the test images has chosen by them, and reports a number that is too high. To choose, set some of the training images aside. (The recipes further down were compared by the test images, so their numbers are a little too high; the last exercise does better.)
 
 # %% [markdown]
 # ## More from the same images
 #
-# A photograph of a car is still one of a car when it is mirrored, moved by two pixels, or a little darker. **Augmentation** changes the training images in such ways each time they are seen, so that the network cannot rely on what does not matter, and never meets the same numbers twice. Move each transform until it goes too far: at which point would *you* no longer know the class?
+# A photograph of a car is still one of a car when it is mirrored, moved by two pixels, or a little darker. **Augmentation** changes the training images in such ways each time they are seen, so that the network cannot rely on what does not matter, and seldom meets the same numbers twice. Move each transform until it goes too far: at which point would *you* no longer know the class?
 
 # %%
 AugmentationLab()
@@ -422,24 +423,26 @@ check.one_cycle(one_cycle)
 
 # %% [markdown]
 # **What people get wrong.** One step too early or too late at either end. A way down that starts at 70 % of the peak instead of the peak.
+#
+# In the ladder below, the rung `schedule` rises over 20 %. The recipe `fast` does not rise: with batch norm and a whitened first layer it can begin at the full rate.
 
 # %% [markdown]
 # ## The same accuracy, much sooner
 #
 # `training.RECIPES` holds more recipes than the article's. Each is a short list of choices, and its `about` says what each choice buys. The recipe `fast` is made to reach what the article's reaches in ten epochs, in as little time as we know how to on a processor.
 
-# %%
-print(training.recipe("fast").about)
-
 # %% jupyter={"source_hidden": true}
 # A prediction: how much sooner?
 fast = training.recipe("fast")
 Predict(
     "The article's recipe shows every training image ten times. How often does the recipe 'fast' have to show one to get about as far?",
-    ["five times", "once", "about a third of them, once"],
+    ["five times", "once", "not even once: about a third of them"],
     answer=int(np.argmin([abs(fast.epochs - one) for one in (5, 1, 0.33)])),
     because=f"It runs for {fast.epochs:g} epochs with batches of {fast.batch}. Run it below, and compare its accuracy with that of the article's ten epochs.",
 )
+
+# %%
+print(training.recipe("fast").about)
 
 # %% tags=["nbval-ignore-output"]
 torch.manual_seed(0)
@@ -454,30 +457,32 @@ print(f"the article's recipe above: {history.accuracy:.1%} after {history.second
 print(images.sentence)
 
 # %% [markdown]
-# `python3 course.py bench training --json` measures these recipes side by side on your machine, the article's ten epochs included; `docs/training.md` tells which of the choices paid for itself and which did not.
+# `python3 course.py bench training --json` trains by `article` (all ten epochs), `fast`, `ninety` and `accurate` one after the other on your machine, which takes a while; `docs/training.md` tells which of the choices paid for itself and which did not.
 
 # %% [markdown]
 # ## The ladder
 #
-# What makes the difference? Between the article's recipe and 90 % lies a ladder. Each **rung** changes one thing of the rung before. (Only the last changes three, which belong together: who trains longer needs new images, and may be less sure of each.)
+# What makes the difference? Between the article's recipe and 90 % lies a ladder. Each **rung** makes one change to the rung before, with the rates that belong to it; `3 x 3 stages`, `Muon` and the last change several things that belong together.
+#
+# Some words in the list are new. **Batch norm** brings each channel to mean 0 and deviation 1 over a batch. **Channels last** keeps the numbers of one pixel together in memory. **bfloat16** is a number of 16 bits, with the range of float32 and two to three decimal digits. **Whitening** sets the first layer so that its outputs are uncorrelated and equally large. **Muon** makes the momentum of a layer's kernels orthogonal before each step, so that all directions move equally far.
 
 # %%
 from course_utils.experiments import ladder
-from course_utils.training.rungs import DETOURS, RUNGS
+from course_utils.training.rungs import RUNGS
 
 for name, rung in RUNGS.items():
     print(f"{name:>18}: {'the recipe as it is' if rung is training.ARTICLE else rung.about}")
 
 # %% jupyter={"source_hidden": true}
 # A prediction: which rung is worth most?
-rows = ladder.GRID.rows()
+rows = ladder.in_order(ladder.GRID.rows())
 mean = ladder.over_seeds(rows, "accuracy", "variant")
 rungs = list(RUNGS)
-gains = {name: mean[name].mean - mean[before].mean for before, name in zip(rungs, rungs[1:])}
+gains = {name: mean[name].mean - mean[before].mean for before, name in itertools.pairwise(rungs)}
 offered = ["batch norm", "3 x 3 stages", "whitening", "Muon"]
 most = max(offered, key=gains.get)
 Predict(
-    "One of these four changes adds more percentage points than the three others. Which?",
+    "Which of these four changes adds the most percentage points?",
     offered,
     answer=offered.index(most),
     because="; ".join(f"{name}: {100 * gains[name]:+.1f} points" for name in offered)
@@ -485,7 +490,7 @@ Predict(
 )
 
 # %% [markdown]
-# All rungs were trained on the 50,000 images with three seeds each, by `python -m course_utils.experiments ladder --seeds 3`. Every run had one core to itself, and its seconds are those of that core, so that other work on the machine does not count. `with mirror` is the accuracy with a trick of test time: the scores of each image and of its mirror image are added up.
+# All rungs were trained on the 50,000 images with three seeds each, by `python -m course_utils.experiments ladder`. Every run had one core to itself, and its seconds are those of that core, so that other work on the machine does not count. `with mirror` is the accuracy with a trick of test time: the scores of each image and of its mirror image are added up.
 
 # %%
 print("\n".join(ladder.report(rows)))
@@ -494,10 +499,16 @@ print("\n".join(ladder.report(rows)))
 ladder.figure(rows)
 
 # %% [markdown]
-# Point at a name to see its run alone; take the axis from logarithmic to linear to see how far to the right the article's own recipe lies.
+# Point at the plot to read a run, untick one in the table to hide it, and lay them out over *seconds* or over *images*. (The rows hold no losses.)
 
 # %%
-RunComparison([row | {"name": row["variant"]} for row in rows if row["variant"] in RUNGS])
+RunComparison(
+    [
+        row | {"name": row["variant"], "images": 50_000 * row["epochs"]}
+        for row in rows
+        if row["variant"] in RUNGS
+    ]
+)
 
 # %% [markdown]
 # LADDER_TEXT
@@ -509,9 +520,9 @@ RunComparison([row | {"name": row["variant"]} for row in rows if row["variant"] 
 #
 # ### Exercise: `capstone`
 #
-# `capstone()` takes nothing and returns a recipe. The check trains its network with 150 billion multiply-accumulates, about what `fast` takes, on 45,000 of the training images, and asks it about the other 5,000. It tells how many of these it gets right, and what the article's network and `fast` reach with the same work. A quarter of the points is for 20 %, half of them for as much as the article's network gets, all of them for three quarters of the way from there to `fast`.
+# `capstone()` takes nothing and returns a recipe. The check trains its network with 150 billion multiply-accumulates, about what `fast` takes, on 45,000 of the training images, and asks it about the other 5,000. It tells how many of these it gets right, and what the article's network and `fast` reach with the same work (52.6 % and 66.8 %, means of three seeds). A quarter of the points is for 20 %, half of them for as much as the article's network gets, all of them for three quarters of the way from there to `fast`.
 #
-# Begin with `dataclasses.replace(training.recipe("fast"), name="mine", ...)`, where `...` is what you change: the fields are described in `help(training.Recipe)`. The field `architecture` is a function that makes the network, any `nn.Module` from $(N, 3, 32, 32)$ to $(N, 10)$. If that is not enough, write a class that inherits from `training.Recipe`, with its own `inputs` (augmentation), `loss`, `optimizer` or `schedule`. How long the schedule takes follows from the work; `epochs` is not used. Only training is counted, not the scoring afterwards. On two cores the check takes from ten seconds to half a minute, longer for small batches. (With `COURSE_BUDGET=smoke`, or without CIFAR-10, it trains only to see whether all works. A hand-in is graded with a third of the work, on 10,000 images.)
+# Begin with `dataclasses.replace(training.recipe("fast"), name="mine", ...)`, where `...` is what you change: the fields are described in `help(training.Recipe)`. The field `architecture` is a function that makes the network, any `nn.Module` from $(N, 3, 32, 32)$ to $(N, 10)$. Rates and whitening of `fast` belong to `FastNet`; with it, multiply `learning_rate` and `head_rate` by what you multiply `batch` by. For another network begin with `whitened=False, muon_rate=0, learning_rate=0.05, nesterov=True`. If that is not enough, write a class that inherits from `training.Recipe`, with its own `inputs` (augmentation), `loss`, `optimizer` or `schedule`. How long the schedule takes follows from the work; `epochs` is not used. The network must begin with random weights. The check ends a run after two minutes, gives nothing for more than 1.25 times the work (one huge batch), and half where an image's scores change from call to call or with its batch. Only training is counted, not the scoring afterwards. On two cores the check takes from ten seconds to half a minute, longer for small batches. (With `COURSE_BUDGET=smoke`, or without CIFAR-10, it trains only to see whether all works. A hand-in is graded with a third of the work, on 10,000 images.)
 #
 # Why not the test images? You will try several recipes and keep the one that does best. That choice fits the images that it was made by, a little, so the accuracy on them comes out too high. Therefore the check keeps 5,000 *training* images for choosing, and the test images for one look at the end.
 
@@ -537,7 +548,7 @@ def capstone():
 check.capstone(capstone)
 
 # %% [markdown]
-# **What people get wrong.** A network so wide that the work is used up after a few hundred steps. Several changes at once, so that nobody knows which of them helped. A difference of half a point taken for progress: with 5,000 images and near 65 %, chance alone moves the accuracy by 0.7 points (one standard deviation, $\sqrt{0.65 \cdot 0.35 / 5000}$), and another seed by about as much.
+# **What people get wrong.** A network so wide that the work is used up after a few dozen steps; `fast` takes 141. Several changes at once, so that nobody knows which of them helped. A difference of half a point taken for progress: with 5,000 images and near 65 %, chance alone moves the accuracy by 0.7 points (one standard deviation, $\sqrt{0.65 \cdot 0.35 / 5000}$), and another seed by about as much.
 
 # %% [markdown]
 # ## What the article says of itself
