@@ -20,7 +20,7 @@ Each experiment is a module with the same few names: `GRID` (an `Experiment`), `
 from importlib import import_module
 from typing import Any
 
-NAMES = ("pooling", "most_important", "global_average")
+NAMES = ("pooling", "most_important", "global_average", "ladder")
 
 __all__ = ["NAMES", *NAMES]
 

@@ -8,14 +8,12 @@ from .. import data
 from . import NAMES
 from .engine import kind, run
 
-COMMANDS = (*NAMES, "ladder")  # not all rows of the ladder are there yet
-
 
 def main(words=None):
     """Run the command; return its exit status."""
     parser = argparse.ArgumentParser(prog="python -m course_utils.experiments", description=__doc__)
     commands = parser.add_subparsers(dest="name", required=True, metavar="NAME")
-    for name in COMMANDS:
+    for name in NAMES:
         module = import_module(f".{name}", __package__)
         one = commands.add_parser(name, help=module.GRID.about, description=module.__doc__)
         add_options(one, module)

@@ -468,6 +468,7 @@ var ACROSS = (
   ["seconds", "steps", "images"]
 );
 var LOG = 1;
+var OF_LOSSES = 2;
 var COLOURS = 8;
 var SVG2 = "http://www.w3.org/2000/svg";
 var grouped = (value) => Math.round(value).toLocaleString("en-GB");
@@ -503,12 +504,24 @@ async function render({ model, el, signal }) {
     start += points2;
     return all.subarray(start - points2, start);
   });
-  const tries = tryNext(strings_default.tries, strings_default.triesDone);
+  const known = losses.some((one) => one.length > 0);
+  const tries = tryNext(
+    strings_default.tries.filter((_, k) => known || k !== OF_LOSSES),
+    strings_default.triesDone
+  );
   const accuracy = new Plot({ name: "accuracy", height: 280, margin: true });
   accuracy.element.setAttribute("tabindex", "0");
   const loss = new Plot({ name: "loss", height: 200, margin: true });
   const title = h("span", {});
   const lossNote = h("span", { class: "cv-note" });
+  const lossPart = h(
+    "div",
+    {},
+    h("h4", { class: "cv-title cv-loss-title" }, strings_default.lossTitle, lossNote),
+    loss.element,
+    slots("smoothing")
+  );
+  lossPart.hidden = !known;
   const reading = h("p", { class: "cv-reading cv-number", "aria-live": "polite" });
   const message = h("p", { class: "cv-message", role: "status" });
   const tags = runs.map((_, k) => {
@@ -588,9 +601,7 @@ async function render({ model, el, signal }) {
         { class: "cv-panel" },
         h("div", { class: "cv-scroll" }, table),
         h("p", { class: "cv-note" }, strings_default.tableNote),
-        h("h4", { class: "cv-title cv-loss-title" }, strings_default.lossTitle, lossNote),
-        loss.element,
-        slots("smoothing")
+        lossPart
       )
     ),
     message

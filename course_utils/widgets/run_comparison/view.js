@@ -23,6 +23,7 @@ import strings from "./strings.json";
 
 const ACROSS = /** @type {const} */ (["seconds", "steps", "images"]);
 const LOG = 1;
+const OF_LOSSES = 2; // among the things to try
 const COLOURS = 8;
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -70,12 +71,24 @@ async function render({ model, el, signal }) {
     start += points;
     return all.subarray(start - points, start);
   });
-  const tries = tryNext(strings.tries, strings.triesDone);
+  const known = losses.some((one) => one.length > 0); // rows of a table hold no losses
+  const tries = tryNext(
+    strings.tries.filter((_, k) => known || k !== OF_LOSSES),
+    strings.triesDone,
+  );
   const accuracy = new Plot({ name: "accuracy", height: 280, margin: true });
   accuracy.element.setAttribute("tabindex", "0");
   const loss = new Plot({ name: "loss", height: 200, margin: true });
   const title = h("span", {});
   const lossNote = h("span", { class: "cv-note" });
+  const lossPart = h(
+    "div",
+    {},
+    h("h4", { class: "cv-title cv-loss-title" }, strings.lossTitle, lossNote),
+    loss.element,
+    slots("smoothing"),
+  );
+  lossPart.hidden = !known;
   const reading = h("p", { class: "cv-reading cv-number", "aria-live": "polite" });
   const message = h("p", { class: "cv-message", role: "status" });
   /** The number of a run, beside its last point. */
@@ -160,9 +173,7 @@ async function render({ model, el, signal }) {
         { class: "cv-panel" },
         h("div", { class: "cv-scroll" }, table),
         h("p", { class: "cv-note" }, strings.tableNote),
-        h("h4", { class: "cv-title cv-loss-title" }, strings.lossTitle, lossNote),
-        loss.element,
-        slots("smoothing"),
+        lossPart,
       ),
     ),
     message,
