@@ -4,10 +4,13 @@ import ctypes
 import platform
 from contextlib import contextmanager
 
-# From glibc's malloc.h, and the values that it begins with, in bytes.
+# From glibc's malloc.h.
 TRIM_THRESHOLD, MMAP_THRESHOLD = -1, -3
-TRIM_DEFAULT = MMAP_DEFAULT = 128 * 1024
-KEPT = 2**30
+KEPT = 2**30  # bytes
+# By itself glibc raises its thresholds, up to these, as large blocks are freed; one that was ever
+# told what to do no longer does, so afterwards it is left where that ends.
+MMAP_AFTER = 2**25
+TRIM_AFTER = 2 * MMAP_AFTER
 
 
 @contextmanager
@@ -28,6 +31,6 @@ def kept():
     try:
         yield
     finally:
-        library.mallopt(MMAP_THRESHOLD, MMAP_DEFAULT)
-        library.mallopt(TRIM_THRESHOLD, TRIM_DEFAULT)
+        library.mallopt(MMAP_THRESHOLD, MMAP_AFTER)
+        library.mallopt(TRIM_THRESHOLD, TRIM_AFTER)
         library.malloc_trim(0)
