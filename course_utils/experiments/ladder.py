@@ -10,6 +10,7 @@ import time
 from dataclasses import replace
 
 import torch
+from matplotlib.ticker import LogLocator, NullFormatter, ScalarFormatter
 
 from .. import figures, training
 from ..training.rungs import DETOURS, RUNGS
@@ -104,10 +105,22 @@ def figure(rows):
             capsize=3,
             color=figures.PALETTE[detour],
         )
-        for name in names:
-            place = (seconds[name].mean, 100 * accuracy[name].mean)
-            ax.annotate(name, place, xytext=(5, -9), textcoords="offset points", fontsize=8)
+        places = [(seconds[name].mean, 100 * accuracy[name].mean) for name in names]
+        for place, text in labels(names, places):
+            shared = "\n" in text  # set to the left, where fewer names stand
+            ax.annotate(
+                text,
+                place,
+                xytext=(-6 if shared else 6, 4 if detour else -10),
+                ha="right" if shared else "left",
+                va="center" if shared else "baseline",
+                textcoords="offset points",
+                fontsize=8,
+            )
     ax.set_xscale("log")
+    ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    ax.xaxis.set_major_formatter(ScalarFormatter())
+    ax.xaxis.set_minor_formatter(NullFormatter())
     ax.set_xlabel("seconds of training, one core")
     ax.set_ylabel("test accuracy, %")
     ax.grid(True)
@@ -120,3 +133,14 @@ def figure(rows):
         "squares change the rung 'flips'. Bars: one standard deviation over seeds.",
         alt=f"Test accuracy against seconds of training: {listed}.",
     )
+
+
+def labels(names, places):
+    """Return places and what to write there; points that nearly coincide share a text."""
+    found = []
+    for name, (x, y) in zip(names, places, strict=True):
+        if found and abs(x / found[-1][0][0] - 1) < 0.05 and abs(y - found[-1][0][1]) < 1:
+            place, text = found.pop()
+            name, (x, y) = f"{text},\n{name}", place
+        found.append(((x, y), name))
+    return found
