@@ -174,6 +174,11 @@ def main(words=None):
     options = parser.parse_args(words)
     if options.epochs is not None and not options.epochs > 0:
         parser.error(f"--epochs is {options.epochs:g}; a number above 0 fits.")
+    try:
+        for name in options.names:
+            recipe(name)
+    except ValueError as error:
+        parser.error(str(error))
     pictures = data.cifar10()
     print(pictures.sentence)
     if pictures.source == "stand-in":

@@ -56,3 +56,9 @@ def test_the_series_that_ships_grows_from_chance_and_is_small(name):
 def test_a_series_that_is_not_there_says_how_to_make_it(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"no small.npz; 'python -m .*weights small'"):
         weights.series("small", tmp_path)
+
+
+def test_an_unknown_recipe_is_refused_before_anything_is_trained(capsys):
+    with pytest.raises(SystemExit):
+        weights.main(["article", "nope"])
+    assert "There is no recipe 'nope'; these exist: article" in capsys.readouterr().err
