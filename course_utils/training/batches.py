@@ -1,6 +1,5 @@
 """From all the images, bytes in memory, to one batch of numbers that a network takes."""
 
-import math
 import zlib
 
 import torch
@@ -23,32 +22,6 @@ def normalised(images):
     channels_first = images.permute(0, 3, 1, 2)
     numbers = channels_first.to(torch.float32, memory_format=torch.contiguous_format)
     return numbers.div_(255).sub_(0.5).div_(0.5)
-
-
-def shuffled(count, batch, seed, first=0):
-    """Yield indices of batches for ever, in a new order each epoch.
-
-    Every index comes once an epoch; where `batch` does not divide `count`, the last batch of an
-    epoch is shorter, as with PyTorch's DataLoader. The order of an epoch depends on nothing but the
-    seed and the epoch, so a run can go on at any batch.
-
-    Parameters
-    ----------
-    count, batch : int
-        How many images there are, and how many make a batch.
-    seed : int
-    first : int
-        The batch to begin with, counted from 0 over all epochs.
-
-    Yields
-    ------
-    int64 tensor, (batch,) or shorter
-    """
-    epoch, skipped = divmod(first, math.ceil(count / batch))
-    while True:
-        order = torch.randperm(count, generator=generator(seed, "order", epoch))
-        yield from order.split(batch)[skipped:]
-        epoch, skipped = epoch + 1, 0
 
 
 def generator(seed, purpose, number):

@@ -2,14 +2,15 @@
 
 import math
 from contextlib import contextmanager
+from functools import partial
 
 import torch
 
 from . import distributed, memory
-from .batches import shuffled
 from .control import Control, Interruption
 from .evaluation import evaluate, predicted
 from .history import DivergedError, History, Progress, StoppedError
+from .order import Order
 from .run import Clock, Keeper, Run, checksum
 from .step import Stepper
 
@@ -107,7 +108,7 @@ def train(
     with control.running(), conditions(recipe.batch, seed + world.rank), interruption.noted():
         recipe.begin(model, pictures)
         optimizer = recipe.optimizer(model)
-        run = Run(identity, limits)
+        run = Run(identity, limits, order_of(recipe, len(pictures), seed))
         keeper = Keeper(checkpoints, run, model, optimizer)
         keeper.begin(resume)
         clock, count_work = Clock(run.seconds), macs is not None
@@ -131,9 +132,9 @@ def train(
 
         if run.steps:
             tell()
-        order, stop = shuffled(len(pictures), recipe.batch, seed, run.steps), False
+        stop = False
         while not run.ended and not stop:
-            chosen = next(order)
+            chosen = next(run.order)
             loss, work = stepper.take(chosen, run.steps + 1, run.share)
             stop = control.stopped or interruption.pressed
             loss, stop, due, passed = world.total(
@@ -143,7 +144,9 @@ def train(
                 what = f"The loss is {loss} at step {run.steps + 1}"
                 raise DivergedError(diverged(what, stepper.rate, keeper), history())
             run.took(loss, len(chosen), work, passed)
-            epoch_over, accuracy = run.images % len(pictures) == 0, None
+            if stepper.losses is not None:
+                run.order.saw(chosen, stepper.losses)
+            epoch_over, accuracy = run.order.epoch_over, None
             if evaluation and (epoch_over or run.ended):
                 world.align(model)
                 with clock.stopped():
@@ -192,6 +195,12 @@ def identity_of(recipe, seed, limits, data):
         "training images": len(data.x_train),
         "their checksum": checksum(data),
     }
+
+
+def order_of(recipe, count, seed):
+    """Return which of so many images come in which order, by a recipe and a seed."""
+    taken = partial(recipe.taken, images=count) if recipe.kept else None
+    return Order(count, recipe.batch, seed, taken)
 
 
 def progress(run, count, accuracy, rate, model):

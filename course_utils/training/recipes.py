@@ -59,6 +59,10 @@ class Recipe:
         Move images by up to so many pixels each way.
     sides : tuple of (float, int)
         Pixels a side up to each share of the run, the shares rising; 32 after the last of them.
+    kept : tuple of float
+        Share of the images that each epoch takes, mostly those whose loss was high when they were
+        last seen (`course_utils.training.order`); empty for all of them, always. A longer run goes
+        on with the last share.
     """
 
     name: str
@@ -81,10 +85,19 @@ class Recipe:
     flips: bool = False
     shift: int = 0
     sides: tuple = ()
+    kept: tuple = ()
 
     def steps(self, images):
         """Return the steps of all epochs over so many images, an int."""
-        return math.ceil(self.epochs * math.ceil(images / self.batch))
+        rest, whole = math.modf(self.epochs)
+        steps = [math.ceil(self.taken(epoch, images) / self.batch) for epoch in range(int(whole))]
+        last = math.ceil(self.taken(int(whole), images) / self.batch)
+        return sum(steps) + math.ceil(rest * last)
+
+    def taken(self, epoch, images):
+        """Return how many of so many images an epoch takes, counted from 0, an int."""
+        share = self.kept[min(epoch, len(self.kept) - 1)] if self.kept else 1.0
+        return max(1, round(share * images))
 
     def network(self):
         """Return a new network, with random weights."""
@@ -127,6 +140,12 @@ class Recipe:
     def loss(self, scores, labels):
         """Return the mean loss over a batch, a scalar tensor."""
         return F.cross_entropy(scores.float(), labels, label_smoothing=self.smoothing)
+
+    def losses(self, scores, labels):
+        """Return the loss of each image of a batch, float32 (N,)."""
+        return F.cross_entropy(
+            scores.float(), labels, label_smoothing=self.smoothing, reduction="none"
+        )
 
     def optimizer(self, model):
         """Return the optimiser for the model's parameters, with its momentum at rest."""

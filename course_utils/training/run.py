@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from .checkpoints import Checkpoints, check_network, check_run
+from .order import Order
 
 
 class Clock:
@@ -48,6 +49,8 @@ class Run:
         What makes it the run that it is; one with another identity cannot go on where it stopped.
     limits : dict of str to number
         Each names an attribute below, and where the run ends when that reaches it.
+    order : Order
+        Which images come next.
     steps, images, macs : int
         Taken, seen (each as often as it was seen), and computed so far.
     seconds : float
@@ -60,6 +63,7 @@ class Run:
 
     identity: dict
     limits: dict
+    order: Order
     steps: int = 0
     images: int = 0
     macs: int = 0
@@ -104,6 +108,7 @@ class Run:
             "seconds": self.seconds,
             "losses": torch.from_numpy(self.losses[: self.steps].copy()),
             "accuracies": [list(pair) for pair in self.accuracies],
+            "order": self.order.state(),
             "model": model.state_dict(),
             "optimizer": optimizer.state_dict(),
             "random": random_state(),
@@ -134,6 +139,10 @@ class Run:
         self.seconds = state["seconds"]
         self.losses[: self.steps] = state["losses"].numpy()
         self.accuracies = [tuple(pair) for pair in state["accuracies"]]
+        if state.get("order"):  # checkpoints from before there was a choice hold none
+            self.order.restore(state["order"])
+        else:
+            self.order.skip(self.steps)
         set_random_state(state["random"])
 
 

@@ -55,6 +55,8 @@ class Stepper:
     ----------
     rate : float
         The learning rate of the last step, the first parameters' where they differ.
+    losses : float32 tensor, (batch,)
+        Of each image of the last step, before it; None where the recipe does not choose by them.
     """
 
     def __init__(
@@ -62,7 +64,7 @@ class Stepper:
     ):
         self.model, self.optimizer, self.recipe = model, optimizer, recipe
         self.pictures, self.labels = pictures, labels
-        self.seed, self.world, self.rate = seed, world, math.nan
+        self.seed, self.world, self.rate, self.losses = seed, world, math.nan, None
         self._net, self._meter = world.wrap(model), Meter(count_work)
         self._low_precision = low_precision(recipe, pictures.device)
         for group in optimizer.param_groups:
@@ -98,9 +100,10 @@ class Stepper:
         labels = self.labels[chosen][part]
 
         def loss(scores, labels):
-            return (
-                recipe.loss(scores, labels) * weight if weight != 1 else recipe.loss(scores, labels)
-            )
+            if recipe.kept:
+                self._note(scores, labels, len(chosen), part, weight)
+            value = recipe.loss(scores, labels)
+            return value * weight if weight != 1 else value
 
         one = partial(
             train_step, self._net, images, labels, self.optimizer, loss, self._low_precision
@@ -108,6 +111,14 @@ class Stepper:
         trained = sum(parameter.requires_grad for parameter in self.model.parameters())
         value, work = self._meter.take((tuple(images.shape), trained), one)
         return value / world.size, work
+
+    @torch.no_grad()
+    def _note(self, scores, labels, count, part, weight):
+        """Keep the losses of a batch of so many images; this process knows those of its part."""
+        losses = torch.zeros(count, device=scores.device)
+        if weight:
+            losses[part] = self.recipe.losses(scores, labels)
+        self.losses = self.world.gathered(losses)
 
 
 def low_precision(recipe, device):

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 import small_runs
 import torch
-from small_runs import RECIPE, STEPS, images, network
+from small_runs import CHOOSING, RECIPE, STEPS, images, network
 
 from course_utils import training
 from course_utils.training import (
@@ -76,9 +76,11 @@ def test_ten_kills_at_random_moments(tmp_path, monkeypatch):
         assert process.exitcode == -signal.SIGKILL, "it had ended before it was killed"
         broken += 1
     resumed = []
-    result = run(tmp_path, steps=STEPS, on_step=lambda now: resumed.append(now.step))
+    result = run(
+        tmp_path, steps=STEPS, recipe=CHOOSING, on_step=lambda now: resumed.append(now.step)
+    )
     assert 1 < resumed[0] < STEPS
-    same(result, small_runs.unbroken())
+    same(result, small_runs.unbroken(recipe=CHOOSING))
 
 
 def stopped_at(step, folder, **options):
