@@ -3,7 +3,14 @@
 from .batches import normalised
 from .checkpoints import CheckpointError, Checkpoints
 from .control import Control
-from .evaluation import accuracy, evaluate, mirrored_accuracy, per_class_accuracy, predicted
+from .evaluation import (
+    accuracy,
+    evaluate,
+    mirrored_accuracy,
+    per_class_accuracy,
+    predicted,
+    six_view_accuracy,
+)
 from .history import DivergedError, History, Progress, StoppedError
 from .loop import train
 from .recipes import ARTICLE, RECIPES, Recipe, recipe
@@ -27,6 +34,7 @@ __all__ = [
     "per_class_accuracy",
     "predicted",
     "recipe",
+    "six_view_accuracy",
     "train",
     "train_step",
 ]

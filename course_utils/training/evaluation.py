@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 from .batches import normalised
 
@@ -75,6 +76,42 @@ def mirrored_accuracy(model, data):
     data : course_utils.data.Cifar10
         Or anything with `x_test`, uint8 (N, 32, 32, 3), and `y_test`, int64 (N,).
     """
+    return _asked(model, data, _two_views)
+
+
+def six_view_accuracy(model, data):
+    """Return the share of test images that is right with the scores of six views added.
+
+    The image and its mirror image, as they are with half of the weight, and moved by one pixel up
+    and left and by one down and right with a quarter each (Jordan, airbench94, 2024). As a trick of
+    the time when a network is asked it is like `mirrored_accuracy`, and costs six times.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+    data : course_utils.data.Cifar10
+        Or anything with `x_test`, uint8 (N, 32, 32, 3), and `y_test`, int64 (N,).
+    """
+    return _asked(model, data, _six_views)
+
+
+def _two_views(model, images):
+    return model(images) + model(images.flip(3))
+
+
+def _six_views(model, images):
+    height, width = images.shape[2:]
+    padded = F.pad(images, (1, 1, 1, 1), "reflect")
+    scores = 0.5 * _two_views(model, images)
+    for corner in (0, 2):
+        moved = padded[:, :, corner : corner + height, corner : corner + width]
+        scores += 0.25 * _two_views(model, moved)
+    return scores
+
+
+def _asked(model, data, scores):
+    """Return the share of test images that is right by so computed scores."""
+    check(data.x_test, data.y_test)
     device, right = next(model.parameters()).device, 0
     with evaluation(model):
         for part, wanted in zip(
@@ -82,9 +119,8 @@ def mirrored_accuracy(model, data):
             torch.as_tensor(data.y_test).split(BATCH),
             strict=True,
         ):
-            images = normalised(part.to(device))
-            scores = model(images) + model(images.flip(3))
-            right += int((scores.argmax(1).cpu() == wanted).sum())
+            found = scores(model, normalised(part.to(device))).argmax(1).cpu()
+            right += int((found == wanted).sum())
     return right / len(data.x_test)
 
 

@@ -10,9 +10,9 @@
     python -m tests.benchmarks.training --loaders
 
 The time is that of training alone, whitening included: loading the data and evaluating are not
-counted. The accuracy is that of the whole test set, each image seen once; beside it stands that
-with a test-time trick, the scores of each image and its mirror image added up. With ``--json`` the
-last line of standard output is one JSON object.
+counted. The accuracy is that of the whole test set, each image seen once; beside it stand those
+with test-time tricks: the scores of each image and its mirror image added up, and of six views of
+it. With ``--json`` the last line of standard output is one JSON object.
 
 ``--ratio`` takes slices of the article's run and of another's in turn, and tells how much shorter
 the other is, also where the machine is busy. ``--parts`` trains by the recipe 'fast' with one part
@@ -111,10 +111,12 @@ def timed(images, recipe, seed, *, epochs=None):
         "seconds": round(seconds, 3),
         "accuracy": training.evaluate(model, images),
         "accuracy_with_mirror": training.mirrored_accuracy(model, images),
+        "accuracy_with_six_views": training.six_view_accuracy(model, images),
     }
     print(
         f"{recipe.name}, seed {seed}: {result['accuracy']:.2%} of the test images "
-        f"({result['accuracy_with_mirror']:.2%} with their mirror images), "
+        f"({result['accuracy_with_mirror']:.2%} with their mirror images, "
+        f"{result['accuracy_with_six_views']:.2%} with six views), "
         f"epochs {epochs:g}, {seconds:.2f} s of training.",
         flush=True,
     )
@@ -131,6 +133,7 @@ def compared(images, seeds):
 
     `seconds_to_article_accuracy` and `seconds_to_90` are the seconds of the quickest recipe whose
     accuracy, a median over the seeds where there are several runs, is no less; None without one.
+    `seconds_to_90_with_six_views` is the same for that test-time trick.
     """
     warm = replace(training.recipe("fast"), epochs=3 * 250 / len(images.x_train))
     timed(images, warm, 0)  # the first convolutions of a process also load and compile
@@ -142,8 +145,8 @@ def compared(images, seeds):
     accurate = timed(images, training.recipe("accurate"), 0)
     found = [middle(fast), ninety, accurate]
 
-    def quickest(accuracy):
-        return min((run["seconds"] for run in found if run["accuracy"] >= accuracy), default=None)
+    def quickest(accuracy, name="accuracy"):
+        return min((run["seconds"] for run in found if run[name] >= accuracy), default=None)
 
     same = quickest(article["accuracy"])
     return {
@@ -155,6 +158,7 @@ def compared(images, seeds):
         "seconds_to_article_accuracy": same,
         "speedup": round(article["seconds"] / same, 1) if same else None,
         "seconds_to_90": quickest(0.90),
+        "seconds_to_90_with_six_views": quickest(0.90, "accuracy_with_six_views"),
         "peak_rss_mb": round(watch.stop() / 1e6),
     }
 

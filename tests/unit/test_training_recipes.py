@@ -246,3 +246,35 @@ def test_the_mirror_counts_as_much_as_the_image(pictures):
     data = SimpleNamespace(x_test=images, y_test=np.array([1, 0, 0, 1]))
     assert training.evaluate(Left(), data) == 0.5
     assert training.mirrored_accuracy(Left(), data) == 1.0
+
+
+def test_six_views_are_those_of_airbench(pictures):
+    """The centre counts half, two places a pixel apart a quarter each, always with the mirror."""
+
+    class Corner(nn.Module):
+        """Says 1 where the mean of the two corners above is high: linear, so it adds up."""
+
+        def __init__(self):
+            super().__init__()
+            self.weight = nn.Parameter(torch.zeros(1))
+            self.seen = []
+
+        def forward(self, x):
+            self.seen.append(x.clone())
+            high = x[:, 0, 0, 0]
+            return torch.stack([-high, high], 1)
+
+    images = pictures[:6].numpy()
+    first = normalised(pictures[:6])[:, 0]
+    padded = F.pad(first[:, None], (1, 1, 1, 1), "reflect")[:, 0]
+    ends = (0.5, padded[:, 1, 1], padded[:, 1, -2]), (0.25, padded[:, 0, 0], padded[:, 0, -3])
+    ends += ((0.25, padded[:, 2, 2], padded[:, 2, -1]),)
+    total = sum(weight * (left + right) for weight, left, right in ends)
+    labels = (total > 0).long().numpy()
+    model = Corner()
+    data = SimpleNamespace(x_test=images, y_test=labels)
+    assert training.six_view_accuracy(model, data) == 1.0
+    assert len(model.seen) == 6
+    assert all(view.shape == (6, 3, 32, 32) for view in model.seen)
+    data.y_test = 1 - labels
+    assert training.six_view_accuracy(model, data) == 0.0
