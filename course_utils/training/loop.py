@@ -121,6 +121,7 @@ def train(
             seed=seed,
             world=world,
             count_work=count_work,
+            note_losses=run.order.losses is not None,
         )
 
         def tell(accuracy=None):
@@ -199,7 +200,8 @@ def identity_of(recipe, seed, limits, data):
 
 def order_of(recipe, count, seed):
     """Return which of so many images come in which order, by a recipe and a seed."""
-    taken = partial(recipe.taken, images=count) if recipe.kept else None
+    # What a learner made may be like a recipe, and know nothing of choosing.
+    taken = partial(recipe.taken, images=count) if getattr(recipe, "kept", ()) else None
     return Order(count, recipe.batch, seed, taken)
 
 

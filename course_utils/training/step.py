@@ -50,21 +50,34 @@ class Stepper:
     world : World
     count_work : bool
         Whether the multiply-accumulates are counted.
+    note_losses : bool
+        Whether the loss of each image is kept, which asks for `recipe.losses`.
 
     Attributes
     ----------
     rate : float
         The learning rate of the last step, the first parameters' where they differ.
     losses : float32 tensor, (batch,)
-        Of each image of the last step, before it; None where the recipe does not choose by them.
+        Of each image of the last step, before it; None where they are not noted.
     """
 
     def __init__(
-        self, model, pictures, labels, recipe, optimizer, *, seed, world, count_work=False
+        self,
+        model,
+        pictures,
+        labels,
+        recipe,
+        optimizer,
+        *,
+        seed,
+        world,
+        count_work=False,
+        note_losses=False,
     ):
         self.model, self.optimizer, self.recipe = model, optimizer, recipe
         self.pictures, self.labels = pictures, labels
-        self.seed, self.world, self.rate, self.losses = seed, world, math.nan, None
+        self.seed, self.world, self.rate = seed, world, math.nan
+        self.losses, self._note_losses = None, note_losses
         self._net, self._meter = world.wrap(model), Meter(count_work)
         self._low_precision = low_precision(recipe, pictures.device)
         for group in optimizer.param_groups:
@@ -100,7 +113,7 @@ class Stepper:
         labels = self.labels[chosen][part]
 
         def loss(scores, labels):
-            if recipe.kept:
+            if self._note_losses:
                 self._note(scores, labels, len(chosen), part, weight)
             value = recipe.loss(scores, labels)
             return value * weight if weight != 1 else value

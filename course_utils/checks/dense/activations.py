@@ -54,6 +54,11 @@ _AS_ONE = (
     "on its own."
 )
 
+_LARGEST = (
+    "np.max looks for the largest number along an axis, which is what its second argument names; "
+    "np.maximum takes the larger of two, number by number."
+)
+
 RELU = Exercise(
     signature="relu(x)",
     reference=layers.relu,
@@ -65,6 +70,8 @@ RELU = Exercise(
         Misconception("not-elementwise", lambda x: max(0, x), _AS_ONE),
         Misconception("not-elementwise", lambda x: max(x, 0), _AS_ONE),
         Misconception("not-elementwise", lambda x: max(0.0, float(x.max())), _AS_ONE),
+        Misconception("largest-not-larger", lambda x: np.max(x, 0), _LARGEST),
+        Misconception("largest-not-larger", lambda x: np.max(0, x), _LARGEST),
         Misconception(
             "identity", lambda x: x, "It returns x as it is; what is negative becomes 0."
         ),

@@ -50,6 +50,8 @@ def in_one_row(x):
 
 
 bank.wrongs += [
+    ("largest-not-larger", lambda x: np.max(x, 0)),
+    ("largest-not-larger", lambda x: np.max(0, x)),
     ("identity", lambda x: x),
     ("magnitude", lambda x: np.abs(x)),
     ("negative-kept", lambda x: np.minimum(x, 0)),
