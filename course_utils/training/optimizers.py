@@ -48,15 +48,18 @@ class Muon(torch.optim.Optimizer):
         'orthogonal' true holds kernels, (outputs, inputs, height, width).
     rounds : int
         See `orthogonalised`.
+    dtype : torch.dtype
+        In which the momentum is made orthogonal; the direction of a step needs few digits.
     """
 
-    def __init__(self, groups, *, momentum=0.85, weight_decay=0.0, rounds=3):
+    def __init__(self, groups, *, momentum=0.85, weight_decay=0.0, rounds=3, dtype=torch.float32):
         defaults = {
             "momentum": momentum,
             "weight_decay": weight_decay,
             "orthogonal": False,
             "rounds": rounds,
         }
+        self._dtype = dtype  # of this machine, so not among the defaults, which a checkpoint holds
         super().__init__(groups, defaults)
 
     @torch.no_grad()
@@ -83,5 +86,6 @@ class Muon(torch.optim.Optimizer):
         update = gradient.add(momentum, alpha=group["momentum"])
         if group["orthogonal"]:
             parameter.mul_(len(parameter) ** 0.5 / (parameter.norm() + 1e-7))
-            update = orthogonalised(update.flatten(1), group["rounds"]).view(parameter.shape)
+            matrix = update.flatten(1).to(self._dtype)
+            update = orthogonalised(matrix, group["rounds"]).to(update).view(parameter.shape)
         parameter.add_(update, alpha=-group["lr"])

@@ -6,8 +6,8 @@ from functools import partial
 import torch
 import torch.nn.functional as F
 
-from .. import machine
 from .batches import generator
+from .precision import is_low
 from .work import Meter
 
 
@@ -79,7 +79,7 @@ class Stepper:
         self.seed, self.world, self.rate = seed, world, math.nan
         self.losses, self._note_losses = None, note_losses
         self._net, self._meter = world.wrap(model), Meter(count_work)
-        self._low_precision = low_precision(recipe, pictures.device)
+        self._low_precision = is_low(recipe.precision, pictures.device)
         for group in optimizer.param_groups:
             group.setdefault("initial_lr", group["lr"])
 
@@ -132,12 +132,3 @@ class Stepper:
         if weight:
             losses[part] = self.recipe.losses(scores, labels)
         self.losses = self.world.gathered(losses)
-
-
-def low_precision(recipe, device):
-    """Tell whether a recipe's steps are computed in bfloat16 on a device."""
-    if recipe.precision != "fastest":
-        return False
-    if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
-    return device.type == "cpu" and machine.has_bfloat16() is True

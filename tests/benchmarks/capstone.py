@@ -17,7 +17,7 @@ import torch
 from course_utils import data, training
 from course_utils.checks.engine.plain import without_addresses
 from course_utils.checks.training import attempt, contests, own_recipe
-from course_utils.training.step import low_precision
+from course_utils.training.precision import is_low
 
 NETWORKS = ("article", "fast")
 CONTESTS = ("lesson", "hand-in")
@@ -83,7 +83,7 @@ def keep(found):
             one |= {"seeds": sorted(seeds), "accuracies": [seeds[seed] for seed in sorted(seeds)]}
     new = {(one["contest"], one["network"]) for one in found}
     kept = [one for one in kept if (one["contest"], one["network"]) not in new] + found
-    low = low_precision(training.recipe("fast"), torch.device("cpu"))
+    low = is_low(training.recipe("fast").precision, torch.device("cpu"))
     record = {
         "command": "python -m tests.benchmarks.capstone --write",
         "precision": "bfloat16" if low else "float32",

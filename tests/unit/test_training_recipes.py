@@ -278,3 +278,20 @@ def test_six_views_are_those_of_airbench(pictures):
     assert all(view.shape == (6, 3, 32, 32) for view in model.seen)
     data.y_test = 1 - labels
     assert training.six_view_accuracy(model, data) == 0.0
+
+
+def test_muon_in_bfloat16_steps_in_nearly_the_same_direction():
+    def stepped(dtype):
+        torch.manual_seed(0)
+        kernel = nn.Parameter(torch.randn(16, 8, 3, 3))
+        group = {"params": [kernel], "lr": 0.1, "orthogonal": True}
+        optimizer = Muon([group], dtype=dtype)
+        kernel.grad = torch.randn(16, 8, 3, 3)
+        before = kernel * 16**0.5 / kernel.norm()  # the norm that Muon keeps it at
+        optimizer.step()
+        return (kernel - before).detach().flatten()
+
+    exact, low = stepped(torch.float32), stepped(torch.bfloat16)
+    assert low.dtype == torch.float32
+    assert not torch.equal(exact, low)
+    assert F.cosine_similarity(exact, low, dim=0) > 0.999
