@@ -9,8 +9,11 @@ from course_utils import machine
 from . import ROOT
 from .tools import ensure_bubblewrap, ensure_node_modules, node_environment, npm, require_browser
 
-# What fails fast comes first.
-TESTS = ("tests/unit", "tests/notebooks", "tests/coursework", "tests/browser")
+# What fails fast comes first. These know nothing of each other and are shared between processes.
+TESTS = ("tests/unit", "tests/notebooks", "tests/coursework")
+# A browser, a server and a kernel keep two cores busy: one test after the other.
+BROWSER_TESTS = ("tests/browser",)
+MOST_PROCESSES = 4  # each holds torch, about half a gigabyte
 
 
 def run(python, pytest_arguments):
@@ -26,13 +29,18 @@ def run(python, pytest_arguments):
     }
     ensure_node_modules(environment)
     ensure_bubblewrap()
-    tests = [folder for folder in TESTS if (ROOT / folder).is_dir()]
+    tests, browser_tests = (
+        [folder for folder in folders if (ROOT / folder).is_dir()]
+        for folders in (TESTS, BROWSER_TESTS)
+    )
+    shared = ["-n", str(min(MOST_PROCESSES, os.cpu_count() or 1)), "--dist", "worksteal"]
     steps = [
         ("Python: style", [python, "-m", "ruff", "check", "."]),
         ("Python: format", [python, "-m", "ruff", "format", "--check", "."]),
         ("JavaScript: types and style", [npm(environment), "run", "--silent", "check"]),
         ("Generated files", [python, "-m", "authoring", "build", "--check"]),
-        ("Tests", [python, "-m", "pytest", *tests]),
+        ("Tests", [python, "-m", "pytest", *shared, *tests]),
+        ("Tests in the browser", [python, "-m", "pytest", *browser_tests]),
     ]
     summary, all_well = [], True
     for name, command in steps:

@@ -424,4 +424,5 @@ def test_the_suite_fails_when_one_of_its_steps_does(monkeypatch, capsys):
         "ok",
         "ok",
         "ok",
+        "ok",
     ]
