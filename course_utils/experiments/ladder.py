@@ -107,13 +107,13 @@ def figure(rows):
         )
         places = [(seconds[name].mean, 100 * accuracy[name].mean) for name in names]
         for place, text in labels(names, places):
-            shared = "\n" in text  # set to the left, where fewer names stand
+            shared = "\n" in text  # set below, clear of the line that comes from the left
             ax.annotate(
                 text,
                 place,
-                xytext=(-6 if shared else 6, 4 if detour else -10),
-                ha="right" if shared else "left",
-                va="center" if shared else "baseline",
+                xytext=(0, -11) if shared else (6, 4 if detour else -10),
+                ha="center" if shared else "left",
+                va="top" if shared else "baseline",
                 textcoords="offset points",
                 fontsize=8,
             )
