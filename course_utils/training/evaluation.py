@@ -11,7 +11,32 @@ from .batches import normalised
 BATCH = 250  # images at a time: large enough to be fast, small enough for any machine
 
 
-def predicted(model, images):
+def once(model, images):
+    """Return the scores of images as they are, (N, classes)."""
+    return model(images)
+
+
+def with_mirror(model, images):
+    """Return the scores of images and of their mirror images, added, (N, classes)."""
+    return model(images) + model(images.flip(3))
+
+
+def with_six_views(model, images):
+    """Return the scores of six views of each image, added, (N, classes).
+
+    The image and its mirror image, with half of the weight as they are, and with a quarter each
+    moved by one pixel up and left and by one down and right (Jordan, airbench94, 2024).
+    """
+    height, width = images.shape[2:]
+    padded = F.pad(images, (1, 1, 1, 1), "reflect")
+    scores = 0.5 * with_mirror(model, images)
+    for corner in (0, 2):
+        moved = padded[:, :, corner : corner + height, corner : corner + width]
+        scores += 0.25 * with_mirror(model, moved)
+    return scores
+
+
+def predicted(model, images, ask=once):
     """Return the class with the highest score for each image.
 
     The model is asked in evaluation mode and without gradients; its own mode is put back
@@ -21,6 +46,8 @@ def predicted(model, images):
     ----------
     model : torch.nn.Module
     images : uint8 array, (N, 32, 32, 3)
+    ask : callable
+        From the model and float32 images, (N, 3, 32, 32), to their scores, (N, classes).
 
     Returns
     -------
@@ -28,11 +55,11 @@ def predicted(model, images):
     """
     device = next(model.parameters()).device
     with evaluation(model):
-        scores = [
-            model(normalised(part.to(device))).argmax(1).cpu()
+        found = [
+            ask(model, normalised(part.to(device))).argmax(1).cpu()
             for part in torch.as_tensor(images).split(BATCH)
         ]
-    return torch.cat(scores).numpy()
+    return torch.cat(found).numpy()
 
 
 def evaluate(model, data):
@@ -47,7 +74,7 @@ def evaluate(model, data):
     return accuracy(model, data.x_test, data.y_test)
 
 
-def accuracy(model, images, labels):
+def accuracy(model, images, labels, ask=once):
     """Return the share of images whose class the model gets right, from 0 to 1.
 
     Parameters
@@ -55,6 +82,8 @@ def accuracy(model, images, labels):
     model : torch.nn.Module
     images : uint8 array, (N, 32, 32, 3)
     labels : int64 array, (N,)
+    ask : callable
+        As in `predicted`.
 
     Raises
     ------
@@ -62,66 +91,20 @@ def accuracy(model, images, labels):
         When there is no image, or not one label an image.
     """
     check(images, labels)
-    return float((predicted(model, images) == np.asarray(labels)).mean())
+    return float((predicted(model, images, ask) == np.asarray(labels)).mean())
 
 
 def mirrored_accuracy(model, data):
-    """Return the share of test images that is right with the scores of the mirror image added.
+    """Return `evaluate` with the mirror images' scores added.
 
     A trick of the time when a network is asked, not of its training: every image costs twice.
-
-    Parameters
-    ----------
-    model : torch.nn.Module
-    data : course_utils.data.Cifar10
-        Or anything with `x_test`, uint8 (N, 32, 32, 3), and `y_test`, int64 (N,).
     """
-    return _asked(model, data, _two_views)
+    return accuracy(model, data.x_test, data.y_test, with_mirror)
 
 
 def six_view_accuracy(model, data):
-    """Return the share of test images that is right with the scores of six views added.
-
-    The image and its mirror image, as they are with half of the weight, and moved by one pixel up
-    and left and by one down and right with a quarter each (Jordan, airbench94, 2024). As a trick of
-    the time when a network is asked it is like `mirrored_accuracy`, and costs six times.
-
-    Parameters
-    ----------
-    model : torch.nn.Module
-    data : course_utils.data.Cifar10
-        Or anything with `x_test`, uint8 (N, 32, 32, 3), and `y_test`, int64 (N,).
-    """
-    return _asked(model, data, _six_views)
-
-
-def _two_views(model, images):
-    return model(images) + model(images.flip(3))
-
-
-def _six_views(model, images):
-    height, width = images.shape[2:]
-    padded = F.pad(images, (1, 1, 1, 1), "reflect")
-    scores = 0.5 * _two_views(model, images)
-    for corner in (0, 2):
-        moved = padded[:, :, corner : corner + height, corner : corner + width]
-        scores += 0.25 * _two_views(model, moved)
-    return scores
-
-
-def _asked(model, data, scores):
-    """Return the share of test images that is right by so computed scores."""
-    check(data.x_test, data.y_test)
-    device, right = next(model.parameters()).device, 0
-    with evaluation(model):
-        for part, wanted in zip(
-            torch.as_tensor(data.x_test).split(BATCH),
-            torch.as_tensor(data.y_test).split(BATCH),
-            strict=True,
-        ):
-            found = scores(model, normalised(part.to(device))).argmax(1).cpu()
-            right += int((found == wanted).sum())
-    return right / len(data.x_test)
+    """Return `evaluate` with the scores of six views added: a trick that costs six times."""
+    return accuracy(model, data.x_test, data.y_test, with_six_views)
 
 
 def per_class_accuracy(model, images, labels, classes=10):

@@ -252,7 +252,7 @@ def test_six_views_are_those_of_airbench(pictures):
     """The centre counts half, two places a pixel apart a quarter each, always with the mirror."""
 
     class Corner(nn.Module):
-        """Says 1 where the mean of the two corners above is high: linear, so it adds up."""
+        """Says 1 where the pixel in the upper left corner is bright."""
 
         def __init__(self):
             super().__init__()
@@ -260,7 +260,7 @@ def test_six_views_are_those_of_airbench(pictures):
             self.seen = []
 
         def forward(self, x):
-            self.seen.append(x.clone())
+            self.seen.append(x.shape)
             high = x[:, 0, 0, 0]
             return torch.stack([-high, high], 1)
 
@@ -274,8 +274,7 @@ def test_six_views_are_those_of_airbench(pictures):
     model = Corner()
     data = SimpleNamespace(x_test=images, y_test=labels)
     assert training.six_view_accuracy(model, data) == 1.0
-    assert len(model.seen) == 6
-    assert all(view.shape == (6, 3, 32, 32) for view in model.seen)
+    assert model.seen == [(6, 3, 32, 32)] * 6
     data.y_test = 1 - labels
     assert training.six_view_accuracy(model, data) == 0.0
 
