@@ -385,9 +385,9 @@ def check_run(ours, theirs, where):
     CheckpointError
     """
     words = [
-        f"{name} {_shown(theirs.get(name))} there and {_shown(value)} here"
-        for name, value in ours.items()
-        if theirs.get(name) != value
+        f"{name} {_shown(theirs.get(name))} there and {_shown(ours.get(name))} here"
+        for name in ours | theirs
+        if theirs.get(name) != ours.get(name)
     ]
     if words:
         raise CheckpointError(

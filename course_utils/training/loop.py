@@ -188,6 +188,8 @@ def limits_of(**limits):
 def identity_of(recipe, seed, limits, data):
     """Return what makes a run the run that it is; how many seconds it may take does not."""
     fixed = {name: limit for name, limit in limits.items() if name != "seconds"}
+    if kept_by(recipe):
+        fixed["kept"] = list(recipe.kept)
     return {
         "recipe": recipe.name,
         "seed": seed,
@@ -200,9 +202,13 @@ def identity_of(recipe, seed, limits, data):
 
 def order_of(recipe, count, seed):
     """Return which of so many images come in which order, by a recipe and a seed."""
-    # What a learner made may be like a recipe, and know nothing of choosing.
-    taken = partial(recipe.taken, images=count) if getattr(recipe, "kept", ()) else None
+    taken = partial(recipe.taken, images=count) if kept_by(recipe) else None
     return Order(count, recipe.batch, seed, taken)
+
+
+def kept_by(recipe):
+    """Return `recipe.kept`; what a learner made may be like a recipe, and know nothing of it."""
+    return getattr(recipe, "kept", ())
 
 
 def progress(run, count, accuracy, rate, model):

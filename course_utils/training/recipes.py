@@ -91,6 +91,14 @@ class Recipe:
     sides: tuple = ()
     kept: tuple = ()
 
+    def __post_init__(self):
+        kept = self.kept if isinstance(self.kept, tuple | list) else None
+        if kept is None or not all(0 < share <= 1 for share in kept):
+            raise ValueError(
+                f"kept is {self.kept!r}; a tuple fits, with a share above 0 and up to 1 for each "
+                "epoch, such as (1.0, 0.5)."
+            )
+
     def steps(self, images):
         """Return the steps of all epochs over so many images, an int."""
         rest, whole = math.modf(self.epochs)
@@ -146,7 +154,7 @@ class Recipe:
         return F.cross_entropy(scores.float(), labels, label_smoothing=self.smoothing)
 
     def losses(self, scores, labels):
-        """Return the loss of each image of a batch, float32 (N,)."""
+        """Return the loss of each image of a batch, float32 (N,), by which `kept` chooses."""
         return F.cross_entropy(
             scores.float(), labels, label_smoothing=self.smoothing, reduction="none"
         )
@@ -271,7 +279,7 @@ The most accurate of these.
 
 The network, rates and epochs of airbench94 (Jordan, 2024): two convolutions a stage, of 64, 256 and
 256 channels. Batches of half its size, to keep memory small.
-Every epoch takes all images: to leave out those that are learnt did not pay in so wide a network.
+Every epoch takes all images: the one trial in which it left some out did not pay.
 The rest as in the recipe 'ninety'.""",
 )
 

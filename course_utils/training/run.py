@@ -139,7 +139,7 @@ class Run:
         self.seconds = state["seconds"]
         self.losses[: self.steps] = state["losses"].numpy()
         self.accuracies = [tuple(pair) for pair in state["accuracies"]]
-        if state.get("order"):  # checkpoints from before there was a choice hold none
+        if state.get("order"):  # there is none where every epoch takes all images
             self.order.restore(state["order"])
         else:
             self.order.skip(self.steps)

@@ -206,4 +206,6 @@ def test_another_run_is_refused_by_what_differs():
         "It is of another run: recipe 'article' there and 'fast' here, steps 300 there and 12,500 "
         "here. Choose another folder, or begin anew without resuming."
     )
-    checkpoints.check_run(ours, dict(ours, more=3), "It")
+    checkpoints.check_run(ours, dict(ours), "It")
+    with pytest.raises(CheckpointError, match="macs 3 there and None here"):
+        checkpoints.check_run(ours, dict(ours, macs=3), "It")  # its schedule was another

@@ -153,3 +153,27 @@ def test_stopped_anywhere_it_goes_on_with_the_same_images(images, tmp_path, stop
 )
 def test_steps_of_a_recipe(epochs, kept, steps):
     assert replace(RECIPE, epochs=epochs, kept=kept).steps(40) == steps
+
+
+@pytest.mark.parametrize("kept", [0.5, (0.5, 0.0), (1.5,), (-0.1,), (float("nan"),)])
+def test_shares_that_are_none(kept):
+    with pytest.raises(ValueError, match=r"kept is .*; a tuple fits, with a share above 0"):
+        replace(RECIPE, kept=kept)
+
+
+@pytest.mark.parametrize(("first", "then"), [((1.0, 0.5, 0.3), ()), ((), (1.0, 0.5, 0.3))])
+def test_a_run_does_not_go_on_with_another_choice(images, tmp_path, first, then):
+    for kept in (first, first):  # with the same it does
+        recipe = replace(RECIPE, kept=kept)
+        training.train(
+            RECIPE.network(), images, recipe, steps=6, device="cpu", checkpoints=tmp_path
+        )
+    with pytest.raises(training.CheckpointError, match=r"kept .* there and .* here"):
+        training.train(
+            RECIPE.network(),
+            images,
+            replace(RECIPE, kept=then),
+            steps=6,
+            device="cpu",
+            checkpoints=tmp_path,
+        )
