@@ -18,6 +18,7 @@
 # %%
 import dataclasses
 import itertools
+import textwrap
 from functools import partial
 
 import numpy as np
@@ -471,7 +472,8 @@ from course_utils.experiments import ladder
 from course_utils.training.rungs import RUNGS
 
 for name, rung in RUNGS.items():
-    print(f"{name:>18}: {'the recipe as it is' if rung is training.ARTICLE else rung.about}")
+    about = "the recipe as it is" if rung is training.ARTICLE else rung.about
+    print(textwrap.fill(f"{name:>18}: {about}", 92, subsequent_indent=" " * 20))
 
 # %% jupyter={"source_hidden": true}
 # A prediction: which rung is worth most?

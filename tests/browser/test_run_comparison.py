@@ -97,3 +97,28 @@ def test_points_are_read_and_the_axis_changes_without_a_kernel(notebook):
     lab.locator("[data-control=scale] select").select_option("logarithmic")
     assert plot.locator("path.cv-dot.cv-of-0").get_attribute("d") != before
     notebook.errors.clear()  # what JupyterLab says of a kernel that is gone
+
+
+def test_without_losses_there_is_one_plot_and_near_ends_share_a_tag(open_notebook):
+    """Rows of a table, as of the ladder in chapter 04; two of them end at nearly one place."""
+    rows = [
+        {"name": name, "accuracy": accuracy, "seconds": seconds}
+        for name, accuracy, seconds in [
+            ("article", 0.62, 187.0),
+            ("small images", 0.838, 47.2),
+            ("flips", 0.839, 47.7),
+            ("width", 0.866, 119.3),
+        ]
+    ]
+    opened = open_notebook(
+        f"from course_utils.widgets import RunComparison\nlab = RunComparison({rows})\nlab"
+    )
+    opened.run_all()
+    lab = opened.widget(CSS)
+    tags = lab.locator("[data-plot=accuracy] .cv-tag:visible")
+    assert_soon(lambda: "" if tags.count() == 3 else f"{tags.count()} tags")
+    assert tags.all_text_contents() == ["1", "2, 3", "4"]
+    assert lab.locator("[data-plot=loss]").is_hidden()
+    lab.get_by_role("checkbox", name="show small images").uncheck()
+    assert_soon(lambda: "" if sorted(tags.all_text_contents()) == ["1", "3", "4"] else "not yet")
+    assert opened.errors == []

@@ -385,6 +385,8 @@ var Plot = class {
 };
 
 // course_utils/widgets/run_comparison/points.js
+var TAG_WIDTH = 14;
+var TAG_HEIGHT = 10;
 function pointsOf(runs, across, hidden) {
   return runs.flatMap((run, k) => {
     const whole = run[across];
@@ -419,6 +421,18 @@ function moved(points, at, key) {
   const names = [...new Set(points.map((point) => point.run))];
   const other = names[names.indexOf(run) + (key === "ArrowUp" ? -1 : 1)];
   return other === void 0 ? at : points.findLastIndex((point) => point.run === other);
+}
+function tagsOf(places) {
+  const bearers = places.map(() => []);
+  places.forEach((place, k) => {
+    if (place === null) return;
+    const [x, y] = place;
+    const bearer = places.findIndex(
+      (other, at) => other !== null && (at === k || bearers[at].length > 0) && Math.abs(other[0] - x) < TAG_WIDTH && Math.abs(other[1] - y) < TAG_HEIGHT
+    );
+    bearers[bearer].push(k + 1);
+  });
+  return bearers.map((numbers) => numbers.join(", "));
 }
 
 // course_utils/widgets/run_comparison/strings.json
@@ -524,10 +538,9 @@ async function render({ model, el, signal }) {
   lossPart.hidden = !known;
   const reading = h("p", { class: "cv-reading cv-number", "aria-live": "polite" });
   const message = h("p", { class: "cv-message", role: "status" });
-  const tags = runs.map((_, k) => {
+  const tags = runs.map(() => {
     const tag = document.createElementNS(SVG2, "text");
     tag.setAttribute("class", "cv-tag");
-    tag.textContent = String(k + 1);
     return tag;
   });
   const boxes = runs.map(
@@ -658,35 +671,42 @@ async function render({ model, el, signal }) {
     );
     runs.forEach((_, k) => {
       const mine = points.filter((point) => point.run === k);
-      const places = mine.map(({ x: x2 }) => onAxis(x2));
+      const places2 = mine.map(({ x }) => onAxis(x));
       const shares = mine.map((point) => 100 * point.accuracy);
-      accuracy.line(`cv-line ${look(k)} cv-of-${k}`, places, shares);
-      mine.forEach(({ x: x2, spread, accuracy: share }, index) => {
+      accuracy.line(`cv-line ${look(k)} cv-of-${k}`, places2, shares);
+      mine.forEach(({ x, spread, accuracy: share }, index) => {
         const by = 100 * (spread ?? 0);
         const ends2 = [Math.max(bottom, 100 * share - by), Math.min(top, 100 * share + by)];
         const shown = spread === null ? [] : ends2;
         const bar = `cv-error ${look(k)} cv-of-${k}-${index}`;
-        accuracy.line(bar, shown.length ? [onAxis(x2), onAxis(x2)] : [], shown);
+        accuracy.line(bar, shown.length ? [onAxis(x), onAxis(x)] : [], shown);
       });
       const longest = runs[k].curve.length + 1;
       for (let spare = mine.length; spare < longest; spare++)
         accuracy.line(`cv-error ${look(k)} cv-of-${k}-${spare}`, [], []);
       accuracy.dots(
         `cv-dot ${look(k)} cv-of-${k}`,
-        places.map((x2, index) => [x2, shares[index]])
+        places2.map((x, index) => [x, shares[index]])
       );
-      const last = mine.at(-1);
+    });
+    const ends = points.filter(({ last }) => last);
+    const places = runs.map((_, k) => {
+      const end = ends.find(({ run }) => run === k);
+      return end === void 0 ? null : placeOf(end);
+    });
+    tagsOf(places).forEach((text, k) => {
       const tag = tags[k];
-      tag.style.display = last === void 0 ? "none" : "";
-      if (last === void 0) return;
-      const [x, y] = placeOf(last);
-      const edge = x + 18 > accuracy.width;
+      const place = places[k];
+      tag.style.display = text === "" ? "none" : "";
+      if (text === "" || place === null) return;
+      const [x, y] = place;
+      const edge = x + 6 + 6 * text.length + 6 > accuracy.width;
+      tag.textContent = text;
       tag.setAttribute("text-anchor", edge ? "end" : "start");
       tag.setAttribute("x", (edge ? x - 6 : x + 6).toFixed(1));
       tag.setAttribute("y", Math.max(y - 6, 11).toFixed(1));
       if (tag.parentNode === null) accuracy.element.append(tag);
     });
-    const ends = points.filter(({ last }) => last);
     const list = ends.map(
       ({ run, accuracy: share, spread, x }) => fill(strings_default.entry, {
         name: runs[run].name,

@@ -18,6 +18,10 @@
  * @property {number} width  steps a point
  */
 
+// Pixels: ends that are nearer than that would have numbers that cover each other.
+const TAG_WIDTH = 14;
+const TAG_HEIGHT = 10;
+
 /** @typedef {{ run: number, x: number, accuracy: number, spread: number | null, last: boolean }} Point */
 
 /**
@@ -80,4 +84,28 @@ export function moved(points, at, key) {
   const names = [...new Set(points.map((point) => point.run))];
   const other = names[names.indexOf(run) + (key === "ArrowUp" ? -1 : 1)];
   return other === undefined ? at : points.findLastIndex((point) => point.run === other);
+}
+
+/**
+ * The numbers to write beside the ends of runs: where ends nearly coincide, the first bears all.
+ *
+ * @param {readonly ([number, number] | null)[]} places  null for a run that is not drawn
+ * @returns {string[]}  empty where nothing is to be written
+ */
+export function tagsOf(places) {
+  /** @type {number[][]} */
+  const bearers = places.map(() => []);
+  places.forEach((place, k) => {
+    if (place === null) return;
+    const [x, y] = place;
+    const bearer = places.findIndex(
+      (other, at) =>
+        other !== null &&
+        (at === k || bearers[at].length > 0) &&
+        Math.abs(other[0] - x) < TAG_WIDTH &&
+        Math.abs(other[1] - y) < TAG_HEIGHT,
+    );
+    bearers[bearer].push(k + 1);
+  });
+  return bearers.map((numbers) => numbers.join(", "));
 }

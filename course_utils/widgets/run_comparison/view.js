@@ -16,7 +16,7 @@ import {
 } from "../_core/dom.js";
 import { paintWhileVisible } from "../_core/frame.js";
 import { Plot } from "../_core/plot.js";
-import { moved, nearest, pointsOf } from "./points.js";
+import { moved, nearest, pointsOf, tagsOf } from "./points.js";
 import strings from "./strings.json";
 
 /** @typedef {import("./points.js").Run} Run */
@@ -91,11 +91,10 @@ async function render({ model, el, signal }) {
   lossPart.hidden = !known;
   const reading = h("p", { class: "cv-reading cv-number", "aria-live": "polite" });
   const message = h("p", { class: "cv-message", role: "status" });
-  /** The number of a run, beside its last point. */
-  const tags = runs.map((_, k) => {
+  /** The numbers of runs, beside their last points. */
+  const tags = runs.map(() => {
     const tag = document.createElementNS(SVG, "text");
     tag.setAttribute("class", "cv-tag");
-    tag.textContent = String(k + 1);
     return tag;
   });
   const boxes = runs.map(({ name }) =>
@@ -258,18 +257,25 @@ async function render({ model, el, signal }) {
         `cv-dot ${look(k)} cv-of-${k}`,
         places.map((x, index) => [x, shares[index]]),
       );
-      const last = mine.at(-1);
+    });
+    const ends = points.filter(({ last }) => last);
+    const places = runs.map((_, k) => {
+      const end = ends.find(({ run }) => run === k);
+      return end === undefined ? null : placeOf(end);
+    });
+    tagsOf(places).forEach((text, k) => {
       const tag = tags[k];
-      tag.style.display = last === undefined ? "none" : "";
-      if (last === undefined) return;
-      const [x, y] = placeOf(last);
-      const edge = x + 18 > accuracy.width;
+      const place = places[k];
+      tag.style.display = text === "" ? "none" : "";
+      if (text === "" || place === null) return;
+      const [x, y] = place;
+      const edge = x + 6 + 6 * text.length + 6 > accuracy.width;
+      tag.textContent = text;
       tag.setAttribute("text-anchor", edge ? "end" : "start");
       tag.setAttribute("x", (edge ? x - 6 : x + 6).toFixed(1));
       tag.setAttribute("y", Math.max(y - 6, 11).toFixed(1));
       if (tag.parentNode === null) accuracy.element.append(tag);
     });
-    const ends = points.filter(({ last }) => last);
     const list = ends.map(({ run, accuracy: share, spread, x }) =>
       fill(strings.entry, {
         name: runs[run].name,
