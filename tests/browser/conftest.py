@@ -3,8 +3,12 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from . import jupyter as lab
+
+# A page paints once a frame, and later on a busy machine: `expect` asks again until then.
+expect.set_options(timeout=20_000)
 
 SITE = "http://ops.test"  # a page that exists only for the tests of ops.js
 

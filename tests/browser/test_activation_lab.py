@@ -1,7 +1,10 @@
 """ActivationLab as a learner uses it: drag the curves, move the scale; numbers against torch."""
 
+import re
+
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon
 from .jupyter import drag
@@ -105,8 +108,8 @@ def test_x_and_layer(notebook):
     lab.locator("[data-control=layer] .noUi-handle").focus()
     page.keyboard.press("End")
     notebook.eventually("lab.layer == 10")
-    assert lab.locator("tr.cv-here").inner_text().startswith("10")
-    assert lab.locator("[data-plot=backward]").get_attribute("aria-label") != label
+    expect(lab.locator("tr.cv-here")).to_have_text(re.compile("^10"))
+    expect(lab.locator("[data-plot=backward]")).not_to_have_attribute("aria-label", label)
 
     # Unseen it is not drawn; without a kernel it goes on.
     verdict = lab.get_by_role("status")

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon
 from .jupyter import drag
@@ -136,6 +137,6 @@ def test_images_of_a_dataset_come_with_the_names_of_their_classes(open_notebook)
     lab = notebook.widget(CSS)
     shows_output(notebook, lab)
     assert (images_on(notebook, lab, "originals") == notebook.array("x[:16]")).all()
-    assert lab.get_by_role("heading", name="Image 3, nine: what it drew").is_visible()
+    expect(lab.get_by_role("heading", name="Image 3, nine: what it drew")).to_be_visible()
     assert notebook.value("lab.crop") == 0.413, "the slider's steps change nothing"
     assert notebook.errors == []

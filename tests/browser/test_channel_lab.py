@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon, differing
 from .jupyter import drag
@@ -67,7 +68,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("+")
     notebook.eventually("list(lab.selected) == [2, 0, 1] and lab.weight[0, 2, 0, 1] == 0.1")
-    assert lab.locator(".cv-channel [aria-selected=true]").count() == 1
+    expect(lab.locator(".cv-channel [aria-selected=true]")).to_have_count(1)
     page.keyboard.type("2,5")
     page.keyboard.press("Enter")
     notebook.eventually("lab.weight[0, 2, 0, 1] == 2.5 == lab.chosen_weight")
@@ -82,7 +83,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.type(text)
         page.keyboard.press("Enter")
-        assert f"'{text}' is no weight" in lab.get_by_role("status").inner_text()
+        expect(lab.get_by_role("status")).to_contain_text(f"'{text}' is no weight")
     np.testing.assert_array_equal(notebook.array("lab.weight"), weight)
 
     # Bias, filter, stride, padding.
@@ -113,14 +114,14 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
 
 def test_sizes_presets_and_the_count_of_parameters(notebook):
     page, lab = notebook.page, notebook.widget(CSS)
-    assert lab.locator("[data-parameters]").inner_text() == "4·(3·3·3 + 1) = 112 parameters"
+    expect(lab.locator("[data-parameters]")).to_have_text("4·(3·3·3 + 1) = 112 parameters")
     lab.locator("[data-control=preset] select").select_option("colour to grey (1 × 1)")
     for name in ("rows", "columns"):
         slider(lab, name).focus()
         page.keyboard.press("Home")
     notebook.eventually("lab.weight.shape == (4, 3, 1, 1)")
     notebook.eventually("lab.preset == 'colour to grey (1 × 1)'")
-    assert lab.locator("[data-parameters]").inner_text() == "4·(3·1·1 + 1) = 16 parameters"
+    expect(lab.locator("[data-parameters]")).to_have_text("4·(3·1·1 + 1) = 16 parameters")
     shows_everything(notebook, lab)
     lab.locator("[data-control=preset] select").select_option("grey edge")
     notebook.eventually("lab.weight.shape == (4, 3, 3, 3)")
@@ -129,8 +130,8 @@ def test_sizes_presets_and_the_count_of_parameters(notebook):
     notebook.eventually("lab.weight.shape == (1, 3, 3, 3) and len(lab.bias) == 1")
     page.keyboard.press("ArrowRight")
     notebook.eventually("lab.weight.shape == (2, 3, 3, 3) and len(lab.bias) == 2")
-    assert lab.locator(".cv-map:visible").count() == 2
-    assert lab.locator("[data-shapes]").inner_text() == (
+    expect(lab.locator(".cv-map:visible")).to_have_count(2)
+    expect(lab.locator("[data-shapes]")).to_have_text(
         "input (3, 256, 256) ∗ weight (2, 3, 3, 3) + bias (2,) → output (2, 254, 254)"
     )
     shows_everything(notebook, lab)
@@ -143,7 +144,7 @@ def test_one_number_of_the_map_is_written_out(notebook):
     label = output.get_attribute("aria-label")
     output.focus()
     page.keyboard.press("ArrowDown")
-    assert output.get_attribute("aria-label") != label
+    expect(output).not_to_have_attribute("aria-label", label)
     row, column = notebook.value("list(lab.position)")
     text = lab.locator("[data-sum]").inner_text().replace("−", "-")
     left, total = text.split(" = ")
@@ -178,7 +179,7 @@ def test_what_does_not_fit_is_said_and_comes_back(notebook):
     notebook.run("lab.padding = 1")
     notebook.eventually("lab.output().shape == (4, 1, 2)")
     shows_everything(notebook, lab)
-    assert lab.get_by_role("status").inner_text() == ""
+    expect(lab.get_by_role("status")).to_have_text("")
 
 
 def test_it_goes_on_without_a_kernel_and_comes_back(notebook):
@@ -190,7 +191,7 @@ def test_it_goes_on_without_a_kernel_and_comes_back(notebook):
     for _ in range(10):
         notebook.page.keyboard.press("ArrowRight")
     assert (notebook.pixels(canvas) != before).any()
-    assert cells(lab, "red").nth(4).inner_text() == "0.10"
+    expect(cells(lab, "red").nth(4)).to_have_text("0.10")
     # What JupyterLab itself says of a kernel that is gone is no error of the visualizer.
     notebook.errors.clear()
     notebook.restart_and_run_all()

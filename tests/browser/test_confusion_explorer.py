@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon
 
@@ -65,21 +66,21 @@ def test_cells_by_mouse_and_by_keyboard_and_the_worst(notebook):
     cell(lab, 4, 4).click()
     notebook.eventually("lab.cell == (4, 4)")
     shows(notebook, lab)
-    assert "e, recognised" in lab.inner_text()
+    expect(lab).to_contain_text("e, recognised")
 
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
     assert notebook.value("list(lab.cell)") == [4, 4], "pointed at, not opened"
-    assert "d taken for f:" in lab.locator(".cv-cursor").inner_text()
+    expect(lab.locator(".cv-cursor")).to_contain_text("d taken for f:")
     page.keyboard.press("Enter")
     notebook.eventually("lab.cell == (3, 5)")
     shows(notebook, lab)
-    assert cell(lab, 3, 5).get_attribute("aria-selected") == "true"
+    expect(cell(lab, 3, 5)).to_have_attribute("aria-selected", "true")
 
     lab.get_by_role("button", name="worst mistakes").click()
     notebook.eventually("lab.cell == ()")
     shows(notebook, lab)
-    assert lab.locator("[aria-selected=true]").count() == 0
+    expect(lab.locator("[aria-selected=true]")).to_have_count(0)
     cell(lab, 3, 5).click()
     notebook.eventually("lab.cell == (3, 5)")
     shows(notebook, lab)
@@ -97,9 +98,9 @@ def test_the_threshold_moves_everything_and_python_too(notebook):
     kept, right = notebook.value("[int(lab.output().sum()), int(lab.output().trace())]")
     said = lab.locator("[data-fact=kept]").inner_text()
     assert said == f"{kept:,} of 3,000 ({100 * kept / 3000:.1f} %)"
-    assert lab.locator("[data-fact=accuracy]").inner_text() == f"{100 * right / kept:.1f} %"
+    expect(lab.locator("[data-fact=accuracy]")).to_have_text(f"{100 * right / kept:.1f} %")
     error = notebook.value("lab.calibration()['error']")
-    assert lab.locator("[data-fact=error]").inner_text() == f"{error:.3f}"
+    expect(lab.locator("[data-fact=error]")).to_have_text(f"{error:.3f}")
     lab.locator("summary").click()
     rows = lab.locator(".cv-table tbody tr")
     counts = notebook.value("lab.calibration()['count'].tolist()")
@@ -111,8 +112,8 @@ def test_the_threshold_moves_everything_and_python_too(notebook):
 
     notebook.run("lab.threshold = 1.0")
     assert_soon(lambda: "" if "0 of 3,000" in lab.inner_text() else "still some are kept")
-    assert lab.locator("[data-fact=accuracy]").inner_text() == "–"
-    assert "none with a confidence of at least 1.00" in lab.inner_text()
+    expect(lab.locator("[data-fact=accuracy]")).to_have_text("–")
+    expect(lab).to_contain_text("none with a confidence of at least 1.00")
     shows(notebook, lab)
 
 
@@ -129,7 +130,7 @@ def test_without_a_kernel_a_new_cell_says_so_and_an_old_one_is_still_there(noteb
     cell(lab, 2, 2).click()
     assert (notebook.pixels(canvas) == before).all()
     message = lab.locator(".cv-message")
-    assert message.inner_text() == ""
+    expect(message).to_have_text("")
     cell(lab, 6, 6).click()
     assert notebook.pixels(canvas)[..., 3].max() == 0, "no image under another one's name"
     message.get_by_text("must come from the kernel, which does not answer").wait_for()
@@ -140,5 +141,5 @@ def test_without_a_kernel_a_new_cell_says_so_and_an_old_one_is_still_there(noteb
     said = lab.locator("[data-fact=kept]")
     assert_soon(lambda: "3,000 of 3,000" in said.inner_text() and "nothing was counted anew")
     cell(lab, 8, 8).click()
-    assert message.inner_text() == ""
+    expect(message).to_have_text("")
     notebook.errors.clear()  # what JupyterLab says of a kernel that is gone

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon
 from .jupyter import drag
@@ -57,7 +58,7 @@ def compare_output(notebook, lab):
         for term in terms
     ]
     assert sum(a * b for a, b in factors) == output[step]
-    assert lab.locator("[data-sum]").inner_text() == f"= {output[step]:.0f}".replace("-", "−")
+    expect(lab.locator("[data-sum]")).to_have_text(f"= {output[step]:.0f}".replace("-", "−"))
     laid = notebook.array("lab.laid_kernel").ravel()
     np.testing.assert_array_equal([weight for _, weight in factors], laid)
 
@@ -99,7 +100,7 @@ def test_play_pauses_at_the_end_by_hand_and_out_of_sight(notebook):
     notebook.run("lab.speed = 10")
     lab.get_by_text("10.0").wait_for()
     play.click()
-    assert play.inner_text() == "Pause"
+    expect(play).to_have_text("Pause")
     notebook.eventually("lab.step == lab.last")
     lab.get_by_role("button", name="Play").wait_for()
     shows_output(notebook, lab)
@@ -118,7 +119,7 @@ def test_play_pauses_at_the_end_by_hand_and_out_of_sight(notebook):
     lab.evaluate("root => { root.style.display = 'none'; }")
     notebook.page.wait_for_timeout(300)
     lab.evaluate("root => { root.style.display = ''; }")
-    assert play.inner_text() == "Play"
+    expect(play).to_have_text("Play")
 
 
 def test_a_sum_flies_only_where_motion_is_welcome(open_notebook):
@@ -157,18 +158,18 @@ def test_cells_are_edited_and_refused(notebook):
         page.keyboard.press("Delete")
         page.keyboard.type(text)
         page.keyboard.press("Enter")
-        assert f"'{text}' does not fit a cell" in lab.get_by_role("status").inner_text()
+        expect(lab.get_by_role("status")).to_contain_text(f"'{text}' does not fit a cell")
     np.testing.assert_array_equal(notebook.array("lab.image"), before)
 
     # Padding is shown as cells of their own, which no edit reaches.
     slider(lab, "padding").focus()
     page.keyboard.press("ArrowRight")
     notebook.eventually("lab.padding == 1 and lab.last == 35")
-    assert lab.locator("[data-grid=image] .cv-pad").count() == 64 - 36
+    expect(lab.locator("[data-grid=image] .cv-pad")).to_have_count(64 - 36)
     image.first.click()
     page.keyboard.press("+")
     image.first.dblclick()
-    assert lab.locator("[data-grid=image] input").count() == 0
+    expect(lab.locator("[data-grid=image] input")).to_have_count(0)
     np.testing.assert_array_equal(notebook.array("lab.image"), before)
     shows_output(notebook, lab)
 
@@ -208,20 +209,20 @@ def test_the_flip_and_the_formula(notebook):
     slider(lab, "dilation").focus()
     page.keyboard.press("Home")
     notebook.eventually("lab.dilation == 1 and lab.output().shape == (2, 2)")
-    assert lab.get_by_role("status").inner_text() == ""
+    expect(lab.get_by_role("status")).to_have_text("")
     shows_output(notebook, lab)
 
 
 def test_a_sum_stays_hidden_until_it_is_asked_for(notebook):
     lab = notebook.widget(CSS)
     lab.locator("[data-control=guess] input").check()
-    assert lab.locator("[data-sum]").inner_text() == "= ?"
+    expect(lab.locator("[data-sum]")).to_have_text("= ?")
     assert np.isnan(numbers(lab, "output")).all()
     press(lab, "reveal")
     notebook.eventually("lab.guess")
     shows_output(notebook, lab)
     press(lab, "forward")
-    assert lab.locator("[data-sum]").inner_text() == "= ?"
+    expect(lab.locator("[data-sum]")).to_have_text("= ?")
     assert np.isnan(numbers(lab, "output")[1:]).all()
 
 
@@ -230,8 +231,8 @@ def test_a_product_is_found_in_image_kernel_and_sum(notebook):
     lab.locator("[data-control=flip] input").check()
     lab.locator("[data-grid=kernel] .cv-cell").nth(1).hover()
     tapped = lab.locator(".cv-tap")
-    assert tapped.count() == 4, "the image's cell, the kernel's, the turned kernel's, the term"
-    assert lab.locator(".cv-term.cv-tap").get_attribute("data-term") == "7"
+    expect(tapped, "the image's cell, the kernel's, the turned kernel's, the term").to_have_count(4)
+    expect(lab.locator(".cv-term.cv-tap")).to_have_attribute("data-term", "7")
 
 
 def test_it_goes_on_without_a_kernel_and_comes_back(notebook):

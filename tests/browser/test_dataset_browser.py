@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon, differing
 from .jupyter import Notebook
@@ -176,7 +177,7 @@ def numbers(notebook, lab):
             cells = lab.locator(".cv-moments tbody tr").nth(row).locator("td").all_inner_texts()
             assert cells[column : column + 2] == [f"{one[row]:.1f}" for one in expected]
     said = ", ".join(f"{one:.4f}" for one in notebook.array(f"{code}.mean((0, 1, 2))") / 255)
-    assert f"mean ({said})" in lab.inner_text()
+    expect(lab).to_contain_text(f"mean ({said})")
 
 
 def test_the_most_similar_images_and_the_numbers_of_a_pixel(notebook):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon
 
@@ -40,7 +41,7 @@ def test_one_cursor_by_keys_in_image_and_vector(notebook):
     lab.locator("canvas[data-raster='plane 2']").focus()
     notebook.page.keyboard.press("ArrowDown")
     notebook.eventually("lab.index == (2 * 8 + 1) * 8 + 6")
-    assert "(2 · 8 + 1) · 8 + 6 = 142" in lab.locator("[data-formula]").inner_text()
+    expect(lab.locator("[data-formula]")).to_contain_text("(2 · 8 + 1) · 8 + 6 = 142")
     lab.locator("canvas[data-raster=vector]").focus()
     notebook.page.keyboard.press("ArrowRight")
     notebook.eventually("lab.index == 143")

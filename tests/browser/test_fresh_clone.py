@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from .jupyter import free_port
 
@@ -60,7 +61,7 @@ def test_chapter_00_is_seen_and_runs(lab, clone, chromium):
     page.goto(lab)
     page.wait_for_selector(".jp-NotebookPanel .jp-MarkdownOutput h1")
     assert page.title().startswith("00_start")
-    assert page.locator(".jp-NotebookPanel h1").first.is_visible()
+    expect(page.locator(".jp-NotebookPanel h1").first).to_be_visible()
     # The kernel imports the clone's course_utils, whole as it was committed.
     page.wait_for_function("() => window.jupyterapp.restored.then(() => true)")
     page.wait_for_function(
@@ -69,7 +70,7 @@ def test_chapter_00_is_seen_and_runs(lab, clone, chromium):
     )
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_selector(".jp-OutputArea canvas")
-    assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
+    expect(page.locator("[data-mime-type='application/vnd.jupyter.stderr']")).to_have_count(0)
     # Nothing but the course asks for attention.
-    assert page.locator(".Toastify__toast").count() == 0
+    expect(page.locator(".Toastify__toast")).to_have_count(0)
     page.close()

@@ -5,6 +5,7 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from .colours import assert_soon, differing
 from .jupyter import drag
@@ -67,7 +68,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     lab.locator("[data-grid=kernel] .cv-cell").nth(4).dblclick()
     page.keyboard.type("abc")
     page.keyboard.press("Enter")
-    assert "'abc' is no weight" in lab.get_by_role("status").inner_text()
+    expect(lab.get_by_role("status")).to_contain_text("'abc' is no weight")
     np.testing.assert_array_equal(notebook.array("lab.kernel"), kernel)
 
     # A weight that is no step of the slider is not rounded by being shown.
@@ -90,7 +91,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     lab.locator("[data-control=same] input").check()
     lab.get_by_role("status").get_by_text("stride 1 only").wait_for()
     lab.locator("[data-control=same] input").uncheck()
-    assert lab.get_by_role("status").inner_text() == ""
+    expect(lab.get_by_role("status")).to_have_text("")
     for rows, columns in ((1, 7), (7, 2), (4, 4)):
         for name, times in (("rows", rows), ("columns", columns)):
             slider(lab, name).focus()
@@ -106,7 +107,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     label = output.get_attribute("aria-label")
     output.focus()
     page.keyboard.press("ArrowDown")
-    assert output.get_attribute("aria-label") != label
+    expect(output).not_to_have_attribute("aria-label", label)
     row, column = notebook.value("list(lab.position)")
     shown = lab.locator("[data-sum]").inner_text().replace("−", "-")
     assert float(shown.split()[-1]) == pytest.approx(
@@ -129,7 +130,7 @@ def test_it_goes_on_without_a_kernel_and_comes_back(notebook):
         notebook.page.keyboard.press("ArrowRight")
     assert (notebook.pixels(canvas) != before).any()
     cell = lab.locator("[data-grid=kernel] .cv-cell").nth(4)
-    assert cell.inner_text() == "0.50"
+    expect(cell).to_have_text("0.50")
     # What JupyterLab itself says of a kernel that is gone is no error of the visualizer.
     notebook.errors.clear()
     notebook.restart_and_run_all()
@@ -179,7 +180,7 @@ def test_an_upload_is_taken_or_refused_in_a_sentence(notebook):
     # Nothing is lost: the photograph and its convolution are there again.
     lab.locator("[data-control=photograph] select").select_option("camera")
     notebook.eventually("lab.photograph == 'camera'")
-    assert status.inner_text() == ""
+    expect(status).to_have_text("")
     shows_output(notebook, lab)
 
 

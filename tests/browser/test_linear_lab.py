@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from course_utils.widgets.linear_lab.regions import coloured
 
@@ -77,7 +78,7 @@ def line_by_mouse_and_by_keys(notebook, lab):
         text = handle.get_attribute("aria-valuetext")
         handle.focus()
         page.keyboard.press("ArrowUp")
-        assert handle.get_attribute("aria-valuetext") != text
+        expect(handle).not_to_have_attribute("aria-valuetext", text)
     shows_output(notebook, lab)
     assert length() == pytest.approx(before)  # of the weights, which turn
 
@@ -96,7 +97,7 @@ def hidden_units_fold_and_descent_fits(notebook, lab):
     lab.get_by_role("button", name="Back to the seed").click()
     choose(notebook, lab, "XOR")
     assert "No line can part" in lab.locator("[role=status]").text_content()
-    assert not lab.locator("canvas[data-raster=folded]").is_visible()
+    expect(lab.locator("canvas[data-raster=folded]")).to_be_hidden()
 
     hidden = slider(lab, "hidden")
     hidden.focus()
@@ -110,7 +111,7 @@ def hidden_units_fold_and_descent_fits(notebook, lab):
     for name in ("weight", "bias", "hidden_weight", "hidden_bias"):
         assert notebook.value(f"(lab.{name} == {same}.{name}).all().item()")
     assert lab.locator("[role=status]").text_content() == ""
-    assert lab.locator("canvas[data-raster=folded]").is_visible()
+    expect(lab.locator("canvas[data-raster=folded]")).to_be_visible()
     shows_output(notebook, lab)
 
     # The second unit's line, by the grid and by its handle.

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon, differing
 from .jupyter import drag
@@ -66,8 +67,10 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     for mode in ("average", "L2", "adaptive max", "adaptive average", "global max"):
         choose(notebook, lab, mode)
         shows_output(notebook, lab)
-        assert lab.locator("[data-control=bins]").is_visible() == mode.startswith("adaptive")
-        assert lab.locator("[data-control=size]").is_visible() == (mode in ("average", "L2"))
+        expect(lab.locator("[data-control=bins]")).to_be_visible(
+            visible=mode.startswith("adaptive")
+        )
+        expect(lab.locator("[data-control=size]")).to_be_visible(visible=mode in ("average", "L2"))
     choose(notebook, lab, "average")
     slider(lab, "padding").focus()
     page.keyboard.press("ArrowRight")
@@ -96,7 +99,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     label = output.get_attribute("aria-label")
     output.focus()
     page.keyboard.press("ArrowDown")
-    assert output.get_attribute("aria-label") != label
+    expect(output).not_to_have_attribute("aria-label", label)
     place = lab.get_by_text(re.compile("^output row")).inner_text()
     row, column = map(int, re.findall(r"\d+", place)[:2])
     notebook.eventually(f"list(lab.position) == [{row}, {column}]")
@@ -105,9 +108,9 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
         float(value), abs=6e-4
     )
     here = lab.locator("[data-grid=cells] .cv-here")
-    assert here.count() == 1
+    expect(here).to_have_count(1)
     assert float(here.inner_text()) == pytest.approx(float(value), abs=6e-3)
-    assert lab.locator("[data-grid=weights] .cv-here").inner_text() == "1.00"
+    expect(lab.locator("[data-grid=weights] .cv-here")).to_have_text("1.00")
 
     notebook.run("lab.size = 16; lab.tied = True; lab.padding = 0; lab.mode = 'average'")
     lab.get_by_text("The window has 256 cells").wait_for()

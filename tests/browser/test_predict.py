@@ -1,5 +1,7 @@
 """Predict as a learner uses it: by keyboard, by mouse, with the kernel stopped."""
 
+from playwright.sync_api import expect
+
 CODE = (
     "from course_utils.widgets import Predict\n"
     "{name} = Predict('How large?', ['30', '28', '27'], answer=1, because='32 − 5 + 1 = 28.')\n"
@@ -18,11 +20,11 @@ def test_by_keyboard_and_apart_from_another_question(open_notebook):
     for key in ("Space", "ArrowDown", "ArrowDown", "ArrowUp", "Enter"):
         page.keyboard.press(key)
     notebook.eventually("first.output() == '28'")
-    assert "As you predicted. 32 − 5 + 1 = 28." in first.get_by_role("status").inner_text()
+    expect(first.get_by_role("status")).to_contain_text("As you predicted. 32 − 5 + 1 = 28.")
     assert first.get_by_role("status").evaluate("e => e === document.activeElement")
     assert first.get_by_role("radio").first.is_disabled()
     # The other question is still open.
-    assert second.locator("input:checked").count() == 0
+    expect(second.locator("input:checked")).to_have_count(0)
     assert notebook.value("second.output() is None")
     assert notebook.errors == []
 
@@ -34,5 +36,5 @@ def test_by_mouse_with_the_kernel_stopped(open_notebook):
     notebook.stop_kernel()
     question.get_by_text("27", exact=True).click()
     question.get_by_role("button", name="Commit").click()
-    assert "You predicted “27”; it is “28”." in question.get_by_role("status").inner_text()
-    assert question.get_by_text("your prediction").is_visible()
+    expect(question.get_by_role("status")).to_contain_text("You predicted “27”; it is “28”.")
+    expect(question.get_by_text("your prediction")).to_be_visible()

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon, differing
 from .jupyter import drag
@@ -75,7 +76,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     cell.press("Tab")
     assert "kernel 99; a whole number from 1 to 11 fits" in status(lab)
     assert notebook.value("lab.layers") == before
-    assert cell.input_value() == "3"
+    expect(cell).to_have_value("3")
     row = lab.locator("tr[data-layer='2']").inner_text().split("\t")
     assert [text.strip() for text in row if "=" in text] == ["5 + 4·2·1 = 13"]
 
@@ -86,7 +87,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     label = photograph.get_attribute("aria-label")
     page.keyboard.press("ArrowDown")
     notebook.eventually(f"list(lab.unit) == [{at[0] + 1}, {at[1]}]")
-    assert photograph.get_attribute("aria-label") != label
+    expect(photograph).not_to_have_attribute("aria-label", label)
     slider(lab, "stride").focus()
     page.keyboard.press("ArrowRight")
     notebook.eventually("2 in [layer[1] for layer in lab.layers]")
@@ -148,7 +149,7 @@ def test_it_goes_on_without_a_kernel_and_comes_back(notebook):
     slider(lab, "depth").focus()
     notebook.page.keyboard.press("End")
     assert (notebook.pixels(canvas) != before).any()
-    assert lab.locator(".cv-stack tbody tr").count() == 9
+    expect(lab.locator(".cv-stack tbody tr")).to_have_count(9)
     notebook.errors.clear()  # what JupyterLab says of a kernel that is gone
     notebook.restart_and_run_all()
     shows_influence(notebook, notebook.widget(CSS))

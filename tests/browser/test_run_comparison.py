@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from tests.benchmarks.latency import cell
 
@@ -60,7 +61,7 @@ def test_smoothing_and_hidden_runs(notebook):
     notebook.run("lab.hidden, lab.smoothing = ('article', 'fast'), 1")
     assert_soon(lambda: "" if losses_shown(lab, "article") is None else "article is still drawn")
     shows_losses(notebook, lab)
-    assert not lab.get_by_role("checkbox", name="show fast").is_checked()
+    expect(lab.get_by_role("checkbox", name="show fast")).not_to_be_checked()
     notebook.run("lab.hidden = tuple(run['name'] for run in lab.runs)")
     lab.get_by_text("No run is drawn").wait_for()
 
@@ -77,25 +78,25 @@ def test_points_are_read_and_the_axis_changes_without_a_kernel(notebook):
 
     plot.focus()
     page.keyboard.press("ArrowRight")
-    assert reading.inner_text() == "fast: 70.0 ± 0.0 % after 20.0 seconds, 3 seeds"
+    expect(reading).to_have_text("fast: 70.0 ± 0.0 % after 20.0 seconds, 3 seeds")
     page.keyboard.press("ArrowLeft")
-    assert reading.inner_text() == "fast: 55.0 ± 0.0 % after 15.0 seconds, 3 seeds"
+    expect(reading).to_have_text("fast: 55.0 ± 0.0 % after 15.0 seconds, 3 seeds")
     page.keyboard.press("ArrowUp")
-    assert reading.inner_text() == "norm: 70.0 ± 0.0 % after 40.0 seconds, 3 seeds"
+    expect(reading).to_have_text("norm: 70.0 ± 0.0 % after 40.0 seconds, 3 seeds")
 
     dot = lab.locator("[data-plot=accuracy] path.cv-dot.cv-of-0").get_attribute("d")
     x, y = map(float, dot.split("M")[1].split("h")[0].split(" "))
     plot.hover(position={"x": x + 2, "y": y + 1})
-    assert reading.inner_text() == "article: 25.0 ± 0.0 % after 22.5 seconds, 3 seeds"
+    expect(reading).to_have_text("article: 25.0 ± 0.0 % after 22.5 seconds, 3 seeds")
 
     lab.locator("[data-control=across] select").select_option("steps")
-    assert "by steps of training" in lab.inner_text()
+    expect(lab).to_contain_text("by steps of training")
     plot.focus()
     page.keyboard.press("ArrowRight")
-    assert "400 steps" in reading.inner_text()
+    expect(reading).to_contain_text("400 steps")
     before = plot.locator("path.cv-dot.cv-of-0").get_attribute("d")
     lab.locator("[data-control=scale] select").select_option("logarithmic")
-    assert plot.locator("path.cv-dot.cv-of-0").get_attribute("d") != before
+    expect(plot.locator("path.cv-dot.cv-of-0")).not_to_have_attribute("d", before)
     notebook.errors.clear()  # what JupyterLab says of a kernel that is gone
 
 

@@ -1,6 +1,7 @@
 """ShiftLab as a learner uses it: mouse, keyboard, both themes, without a kernel."""
 
 import pytest
+from playwright.sync_api import expect
 
 from course_utils.widgets.shift_lab.widget import REDUCTIONS
 
@@ -65,7 +66,7 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
         "css => document.querySelector(`${css} [data-change=max]`).textContent === '0.0 %'", arg=CSS
     )
     for way in REDUCTIONS:
-        assert lab.locator(f"[data-change={way}]").inner_text() == "0.0 %"
+        expect(lab.locator(f"[data-change={way}]")).to_have_text("0.0 %")
 
     notebook.run("lab.shift = 2.5")
     select(notebook, lab, "photograph", "brick")
@@ -133,8 +134,8 @@ def test_a_picture_smaller_than_the_factor_is_said(open_notebook):
     )
     notebook.run_all()
     lab = notebook.widget(CSS)
-    assert "it needs at least 4 × 4" in lab.get_by_role("status").inner_text()
+    expect(lab.get_by_role("status")).to_contain_text("it needs at least 4 × 4")
     select(notebook, lab, "photograph", "camera")
-    assert lab.get_by_role("status").inner_text() == ""
+    expect(lab.get_by_role("status")).to_have_text("")
     shows_outputs(notebook, lab)
     assert notebook.errors == []

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from .colours import assert_soon
 from .jupyter import drag
@@ -56,7 +57,7 @@ def test_by_mouse_and_by_keyboard(notebook):
     page.mouse.up()
     notebook.eventually("abs(lab.logits[1] - 6) < 0.2 and lab.selected == 1")
     shows_output(notebook, lab)
-    assert lab.locator(".cv-bar-row.cv-here").count() == 3, "marked in every panel"
+    expect(lab.locator(".cv-bar-row.cv-here"), "marked in every panel").to_have_count(3)
 
     bars.nth(3).focus()
     page.keyboard.press("PageUp")
@@ -100,14 +101,14 @@ def test_ten_thousand(notebook):
     lab.get_by_role("button", name="all at 10,000").click()
     notebook.eventually("lab.added == 10_000")
     assert (numbers(lab, "probabilities") == before).all(), "a constant changes nothing"
-    assert naive.inner_text() == "= ∞ / ∞ = NaN"
+    expect(naive).to_have_text("= ∞ / ∞ = NaN")
     shows_output(notebook, lab)
 
     lab.get_by_role("button", name="10,000 apart").click()
     lab.locator("input[type=radio]").nth(1).check()
     notebook.eventually("lab.logits[:2] == (10_000, -10_000) and lab.label == 1")
     shows_output(notebook, lab)
-    assert lab.locator("[data-loss]").inner_text() == "loss = 20,000.0"
+    expect(lab.locator("[data-loss]")).to_have_text("loss = 20,000.0")
 
     # The slider ends at 10: that it stands there must not move the logit; the box tells it exactly.
     box = lab.locator("[data-control=typed_logit] input")

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from course_utils.training import checkpoints
 
@@ -167,11 +168,11 @@ def test_pause_go_on_stop_and_restart_kernel_run_on(open_notebook, tmp_path):
     assert "The 6 filters of the first layer" in shown.get_attribute("aria-label")
     assert notebook.pixels(shown).shape == (5, 6 * 6 - 1, 4)
 
-    assert not go_on.is_visible()
+    expect(go_on).to_be_hidden()
     pause.focus()
     page.keyboard.press("Enter")
     state(dashboard, "Paused at step")
-    assert not pause.is_visible()
+    expect(pause).to_be_hidden()
     at = fact(dashboard, "step")
     assert not page.evaluate("course.ended"), "the cell is still running"
     kept = max((tmp_path / "run").glob("checkpoint-*.pt"))
