@@ -15,7 +15,7 @@ from .._core.curve import LossCurve, trailing_mean
 from .._core.traits import Choice, Number
 from .filters import first_filters
 
-PERIOD = 0.5  # seconds from one update to the next
+PERIOD = 0.75  # seconds from one update to the next: with its way to the page, within a second
 RECENT = 5.0  # seconds over which speed is measured
 
 _here = Path(__file__).parent
@@ -36,9 +36,9 @@ def heard_while_busy(widget):
 class TrainingDashboard(Visualizer):
     """Show a training run while it runs, and pause or stop it.
 
-    Hand its `follow` to `train` as ``on_step``, and its `control` as ``control``. The kernel sends
-    a few numbers, at most a thousand points and the first layer's filters, twice a second.
-    Smoothing and scale are worked out in the browser, and go on with the kernel busy or stopped.
+    Hand its `follow` to `train` as ``on_step``, and its `control` as ``control``. Every
+    three quarters of a second the kernel sends a few numbers, at most a thousand points and the
+    first layer's filters. Smoothing and scale are worked out in the browser, and go on with the kernel busy or stopped.
     The buttons reach a kernel that trains by a subshell of its own, which JupyterLab opens.
 
     Parameters
