@@ -1,6 +1,7 @@
 """The networks that the chapters train."""
 
 import itertools
+from functools import partial
 
 import torch
 import torch.nn.functional as F
@@ -77,18 +78,24 @@ class FastNet(nn.Module):
         How many of a patch's directions the first layer keeps; it has two channels for each. By
         default all of them.
     classes : int
+    mirrored : bool
+        Whether each kernel is used twice, as it is and mirrored (`MirroredConv2d`): as many maps
+        and products, half as many weights. All widths are even then.
     """
 
-    def __init__(self, widths, *, depth=1, patch=2, stride=1, directions=None, classes=10):
+    def __init__(
+        self, widths, *, depth=1, patch=2, stride=1, directions=None, classes=10, mirrored=False
+    ):
         super().__init__()
+        self.mirrored = mirrored
         channels = 2 * (directions or 3 * patch**2)
         self.whiten = nn.Conv2d(3, channels, patch, stride)
         self.stages = nn.Sequential()
         depths = depth if isinstance(depth, tuple) else (depth,) * len(widths)
         for width, convolutions in zip(widths, depths, strict=True):
-            self.stages.append(Stage(channels, width, convolutions))
+            self.stages.append(Stage(channels, width, convolutions, mirrored=mirrored))
             channels = width
-        self.head = nn.Linear(channels, classes, bias=False)
+        self.head = nn.Linear(channels // 2 if mirrored else channels, classes, bias=False)
         with torch.no_grad():
             self.head.weight.div_(self.head.weight.std())
 
@@ -106,6 +113,8 @@ class FastNet(nn.Module):
         """
         x = self.stages(F.gelu(self.whiten(x)))
         x = x.amax((2, 3))
+        if self.mirrored:
+            x = x.unflatten(1, (2, -1)).amax(1)  # the larger of a kernel and its mirror image
         return self.head(x) / x.shape[1]  # small at first: no class is favoured by chance
 
 
@@ -115,17 +124,16 @@ class Stage(nn.Module):
     Batch norm only shifts here: its factors are fixed at 1, since the layer after it can scale.
     """
 
-    def __init__(self, channels, width, depth):
+    def __init__(self, channels, width, depth, *, mirrored=False):
         super().__init__()
         ends = [channels] + [width] * depth
         pairs = list(itertools.pairwise(ends))
-        self.convolutions = nn.ModuleList(
-            nn.Conv2d(a, b, 3, padding=1, bias=False) for a, b in pairs
-        )
+        kind = MirroredConv2d if mirrored else partial(nn.Conv2d, bias=False)
+        self.convolutions = nn.ModuleList(kind(a, b, 3, padding=1) for a, b in pairs)
         self.norms = nn.ModuleList(nn.BatchNorm2d(width, momentum=0.4) for _ in pairs)
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             norm.weight.requires_grad_(False)
-            passed = min(convolution.in_channels, width)
+            passed = min(convolution.in_channels, len(convolution.weight))
             nn.init.dirac_(convolution.weight.data[:passed])  # begins by handing on what it gets
 
     def forward(self, x):
@@ -137,6 +145,55 @@ class Stage(nn.Module):
                 x = F.max_pool2d(x, 2)
             x = F.gelu(norm(x))
         return x
+
+
+class MirroredConv2d(nn.Conv2d):
+    """A convolution that uses each of its kernels twice: as it is, and mirrored left to right.
+
+    The second half of its output channels are the answers of the mirrored kernels. When its input
+    is mirrored, and the input's channels change places with their partners, then so is its output,
+    and its halves change places: what is learnt of a thing that looks to the left is known of one
+    that looks to the right. That is a group convolution (Cohen and Welling, *Group Equivariant
+    Convolutional Networks*, 2016), of the group of two: leave and mirror.
+
+    Parameters
+    ----------
+    in_channels, out_channels : int
+        Of the input and of the output, both even; there are half as many kernels as output
+        channels.
+    kernel_size, stride, padding : int
+        As in `torch.nn.Conv2d`.
+
+    Attributes
+    ----------
+    weight : float parameter, (out_channels / 2, in_channels, kernel_size, kernel_size)
+    partners : int64 buffer, (in_channels,)
+        Which input channel holds what each of them would hold if the image were mirrored; at
+        first the same one of the other half, as another layer of this class leaves it.
+
+    Raises
+    ------
+    ValueError
+        When a number of channels is odd.
+    """
+
+    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0):
+        if in_channels % 2 or out_channels % 2:
+            raise ValueError(
+                f"A mirrored convolution from {in_channels} to {out_channels} channels; each "
+                "kernel comes with its mirror image, so both numbers are even."
+            )
+        super().__init__(in_channels, out_channels, kernel_size, stride, padding, bias=False)
+        self.weight = nn.Parameter(self.weight.detach()[: out_channels // 2].clone())
+        self.register_buffer("partners", torch.arange(in_channels).roll(in_channels // 2))
+
+    def kernels(self):
+        """Return all kernels, float tensor (out_channels, in_channels, height, width)."""
+        return torch.cat([self.weight, self.weight[:, self.partners].flip(3)])
+
+    def forward(self, x):
+        """Return the maps, float tensor (N, out_channels, H', W'), of (N, in_channels, H, W)."""
+        return self._conv_forward(x, self.kernels(), None)
 
 
 class NormedNet(ArticleNet):

@@ -14,7 +14,7 @@ from .batches import normalised
 from .optimizers import Muon
 from .precision import is_low
 from .schedules import constant, falling
-from .whitening import whiten
+from .whitening import partners, whiten
 
 SIDE = 32  # pixels
 
@@ -117,8 +117,12 @@ class Recipe:
 
     def begin(self, model, pictures):
         """Prepare a new model, before its first step, from all training images."""
-        if self.whitened:
-            whiten(model.whiten, pictures)
+        if not self.whitened:
+            return
+        mirrored = getattr(model, "mirrored", False)
+        whiten(model.whiten, pictures, mirrored=mirrored)
+        if mirrored:
+            model.stages[0].convolutions[0].partners.copy_(partners(model.whiten.weight))
 
     def schedule(self, share):
         """Return the factor of every learning rate when this share of the run, from 0, is done."""

@@ -14,7 +14,7 @@ from .batches import normalised
 IMAGES = 500  # about half a million patches of 2 x 2: enough for a matrix of 12 x 12
 
 
-def filters(pictures, size, *, floor=5e-4, images=IMAGES):
+def filters(pictures, size, *, floor=5e-4, images=IMAGES, mirrored=False):
     """Return the filters that make patches of images uncorrelated, the most important first.
 
     Parameters
@@ -27,6 +27,9 @@ def filters(pictures, size, *, floor=5e-4, images=IMAGES):
         Added to each eigenvalue, the variance along a direction: directions that hold next to
         nothing but noise are not blown up.
     images : int
+    mirrored : bool
+        Look at their mirror images as well: then each filter is its own mirror image, or the
+        negative of it.
 
     Returns
     -------
@@ -35,9 +38,12 @@ def filters(pictures, size, *, floor=5e-4, images=IMAGES):
     inputs = normalised(pictures[:images])
     patches = F.unfold(inputs, size).transpose(1, 2).flatten(0, 1)  # (patches, 3 * size * size)
     covariance = patches.T @ patches / len(patches)
+    if mirrored:  # in float64: in float32 near eigenvalues share what their directions are
+        across = torch.arange(len(covariance)).view(3, size, size).flip(2).flatten()
+        covariance = (covariance + covariance[across][:, across]).double() / 2
     variances, directions = torch.linalg.eigh(covariance.cpu())
     whitened = directions / (variances + floor).sqrt()
-    return whitened.T.flip(0).reshape(-1, 3, size, size).to(pictures.device)
+    return whitened.T.flip(0).reshape(-1, 3, size, size).to(pictures.device, torch.float32)
 
 
 @torch.no_grad()
@@ -71,3 +77,17 @@ def whiten(layer, pictures, **options):
     layer.weight.copy_(torch.cat([half, -half]))
     layer.bias.zero_()
     layer.requires_grad_(False)
+
+
+def partners(weight):
+    """Return which filter is the mirror image of each, as near as there is one.
+
+    Parameters
+    ----------
+    weight : float tensor, (filters, channels, height, width)
+
+    Returns
+    -------
+    int64 tensor, (filters,)
+    """
+    return torch.cdist(weight.flip(3).flatten(1), weight.flatten(1)).argmin(1)

@@ -3,7 +3,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from course_utils.models import ArticleNet
+from course_utils.models import ArticleNet, MirroredConv2d
 
 
 class Net(nn.Module):
@@ -46,3 +46,33 @@ def test_same_seed_same_network_as_the_article():
 def test_other_shapes_are_refused_in_words(shape):
     with pytest.raises(ValueError, match=r"takes \(N, 3, 32, 32\)"):
         ArticleNet()(torch.zeros(shape))
+
+
+def mirrored_and_swapped(maps):
+    """Return maps left to right, their halves with places changed."""
+    return maps.flip(3).roll(maps.shape[1] // 2, 1)
+
+
+@pytest.mark.parametrize(("stride", "padding"), [(1, 1), (1, 0), (2, 1)])
+def test_a_mirrored_convolution_of_the_mirrored_is_the_mirrored_output(stride, padding):
+    torch.manual_seed(0)
+    layer = MirroredConv2d(6, 8, 3, stride, padding)
+    x = torch.randn(2, 6, 9, 9)
+    expected = mirrored_and_swapped(layer(x))
+    torch.testing.assert_close(layer(mirrored_and_swapped(x)), expected)
+    assert not torch.allclose(layer(x.flip(3)), expected), "the channels must change places too"
+
+
+def test_a_mirrored_convolution_has_half_the_weights_and_all_of_them_learn():
+    layer = MirroredConv2d(6, 8, 3)
+    assert [p.shape for p in layer.parameters()] == [(4, 6, 3, 3)]
+    x = torch.randn(2, 6, 9, 9)
+    torch.testing.assert_close(layer(x)[:, :4], F.conv2d(x, layer.weight))
+    layer(x)[:, 4:].square().sum().backward()
+    assert (layer.weight.grad != 0).all()
+
+
+@pytest.mark.parametrize(("inputs", "outputs"), [(3, 8), (4, 7)])
+def test_a_mirrored_convolution_from_or_to_an_odd_number_is_refused(inputs, outputs):
+    with pytest.raises(ValueError, match=f"from {inputs} to {outputs} channels; .* even"):
+        MirroredConv2d(inputs, outputs, 3)

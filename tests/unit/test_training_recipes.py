@@ -195,6 +195,28 @@ def test_a_fast_network_takes_images_of_several_sizes():
         assert model(torch.randn(2, 3, side, side)).shape == (2, 10)
 
 
+def test_a_mirrored_network_begins_with_the_same_scores_for_the_mirror_image(pictures):
+    torch.manual_seed(0)
+    model = FastNet((8, 12), mirrored=True).eval()
+    recipe("ninety").begin(model, pictures)
+    x = torch.randn(4, 3, 33, 33)  # 32 after patches of 2 x 2, and then always even
+    with torch.no_grad():
+        torch.testing.assert_close(model(x), model(x.flip(3)), rtol=1e-3, atol=1e-5)
+        plain = FastNet((8, 12)).eval()
+        assert not torch.allclose(plain(x), plain(x.flip(3)), rtol=1e-2)
+
+
+def test_a_mirrored_network_has_its_partners_from_the_images_and_keeps_them(pictures):
+    model = FastNet((8, 12), mirrored=True)
+    recipe("ninety").begin(model, pictures)
+    first = model.stages[0].convolutions[0]
+    weight = model.whiten.weight
+    torch.testing.assert_close(weight[first.partners], weight.flip(3), rtol=1e-3, atol=1e-4)
+    again = FastNet((8, 12), mirrored=True)
+    again.load_state_dict(model.state_dict())
+    assert torch.equal(again.stages[0].convolutions[0].partners, first.partners)
+
+
 def test_each_rung_changes_the_one_before(pictures):
     names = list(RUNGS)
     assert names[0] == "article"

@@ -38,7 +38,8 @@ class TrainingDashboard(Visualizer):
 
     Hand its `follow` to `train` as ``on_step``, and its `control` as ``control``. Every
     three quarters of a second the kernel sends a few numbers, at most a thousand points and the
-    first layer's filters. Smoothing and scale are worked out in the browser, and go on with the kernel busy or stopped.
+    first layer's filters. Smoothing and scale are worked out in the browser, and go on with the
+    kernel busy or stopped.
     The buttons reach a kernel that trains by a subshell of its own, which JupyterLab opens.
 
     Parameters
