@@ -130,7 +130,8 @@ class Stage(nn.Module):
         pairs = list(itertools.pairwise(ends))
         kind = MirroredConv2d if mirrored else partial(nn.Conv2d, bias=False)
         self.convolutions = nn.ModuleList(kind(a, b, 3, padding=1) for a, b in pairs)
-        self.norms = nn.ModuleList(nn.BatchNorm2d(width, momentum=0.4) for _ in pairs)
+        norm = MirroredBatchNorm2d if mirrored else nn.BatchNorm2d
+        self.norms = nn.ModuleList(norm(width, momentum=0.4) for _ in pairs)
         for convolution, norm in zip(self.convolutions, self.norms, strict=True):
             norm.weight.requires_grad_(False)
             passed = min(convolution.in_channels, len(convolution.weight))
@@ -194,6 +195,30 @@ class MirroredConv2d(nn.Conv2d):
     def forward(self, x):
         """Return the maps, float tensor (N, out_channels, H', W'), of (N, in_channels, H, W)."""
         return self._conv_forward(x, self.kernels(), None)
+
+
+class MirroredBatchNorm2d(nn.BatchNorm2d):
+    """Batch norm for the maps of a `MirroredConv2d`: a map and its partner are shifted as far.
+
+    The factors are 1; `bias`, float (num_features / 2,), is learnt once for both halves.
+    """
+
+    def __init__(self, num_features, momentum=0.1):
+        super().__init__(num_features, momentum=momentum)
+        self.bias = nn.Parameter(torch.zeros(num_features // 2))
+
+    def forward(self, x):
+        """Return the maps, of the input's shape, with mean `bias` and variance 1 in a batch."""
+        return F.batch_norm(
+            x,
+            self.running_mean,
+            self.running_var,
+            self.weight,
+            self.bias.repeat(2),
+            self.training,
+            self.momentum,
+            self.eps,
+        )
 
 
 class NormedNet(ArticleNet):
