@@ -200,12 +200,13 @@ class MirroredConv2d(nn.Conv2d):
 class MirroredBatchNorm2d(nn.BatchNorm2d):
     """Batch norm for the maps of a `MirroredConv2d`: a map and its partner are shifted as far.
 
-    The factors are 1; `bias`, float (num_features / 2,), is learnt once for both halves.
+    `bias`, float (num_features / 2,), is learnt once for both halves; the factors stay 1.
     """
 
     def __init__(self, num_features, momentum=0.1):
         super().__init__(num_features, momentum=momentum)
         self.bias = nn.Parameter(torch.zeros(num_features // 2))
+        self.weight.requires_grad_(False)
 
     def forward(self, x):
         """Return the maps, of the input's shape, with mean `bias` and variance 1 in a batch."""

@@ -37,11 +37,11 @@ def filters(pictures, size, *, floor=5e-4, images=IMAGES, mirrored=False):
     """
     inputs = normalised(pictures[:images])
     patches = F.unfold(inputs, size).transpose(1, 2).flatten(0, 1)  # (patches, 3 * size * size)
-    covariance = patches.T @ patches / len(patches)
-    if mirrored:  # in float64: in float32 near eigenvalues share what their directions are
+    covariance = (patches.T @ patches / len(patches)).cpu()  # MPS has neither eigh nor float64
+    if mirrored:  # float64: in float32 the directions of eigenvalues that are near get mixed
         across = torch.arange(len(covariance)).view(3, size, size).flip(2).flatten()
         covariance = (covariance + covariance[across][:, across]).double() / 2
-    variances, directions = torch.linalg.eigh(covariance.cpu())
+    variances, directions = torch.linalg.eigh(covariance)
     whitened = directions / (variances + floor).sqrt()
     return whitened.T.flip(0).reshape(-1, 3, size, size).to(pictures.device, torch.float32)
 
@@ -90,4 +90,5 @@ def partners(weight):
     -------
     int64 tensor, (filters,)
     """
+    weight = weight.detach().cpu()
     return torch.cdist(weight.flip(3).flatten(1), weight.flatten(1)).argmin(1)

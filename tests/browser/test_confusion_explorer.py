@@ -66,7 +66,7 @@ def test_cells_by_mouse_and_by_keyboard_and_the_worst(notebook):
     cell(lab, 4, 4).click()
     notebook.eventually("lab.cell == (4, 4)")
     shows(notebook, lab)
-    expect(lab).to_contain_text("e, recognised")
+    expect(lab).to_contain_text("e, recognised", use_inner_text=True)
 
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowUp")
@@ -113,7 +113,7 @@ def test_the_threshold_moves_everything_and_python_too(notebook):
     notebook.run("lab.threshold = 1.0")
     assert_soon(lambda: "" if "0 of 3,000" in lab.inner_text() else "still some are kept")
     expect(lab.locator("[data-fact=accuracy]")).to_have_text("–")
-    expect(lab).to_contain_text("none with a confidence of at least 1.00")
+    expect(lab).to_contain_text("none with a confidence of at least 1.00", use_inner_text=True)
     shows(notebook, lab)
 
 

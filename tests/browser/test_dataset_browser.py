@@ -177,7 +177,7 @@ def numbers(notebook, lab):
             cells = lab.locator(".cv-moments tbody tr").nth(row).locator("td").all_inner_texts()
             assert cells[column : column + 2] == [f"{one[row]:.1f}" for one in expected]
     said = ", ".join(f"{one:.4f}" for one in notebook.array(f"{code}.mean((0, 1, 2))") / 255)
-    expect(lab).to_contain_text(f"mean ({said})")
+    expect(lab).to_contain_text(f"mean ({said})", use_inner_text=True)
 
 
 def test_the_most_similar_images_and_the_numbers_of_a_pixel(notebook):

@@ -90,7 +90,7 @@ def test_points_are_read_and_the_axis_changes_without_a_kernel(notebook):
     expect(reading).to_have_text("article: 25.0 ± 0.0 % after 22.5 seconds, 3 seeds")
 
     lab.locator("[data-control=across] select").select_option("steps")
-    expect(lab).to_contain_text("by steps of training")
+    expect(lab).to_contain_text("by steps of training", use_inner_text=True)
     plot.focus()
     page.keyboard.press("ArrowRight")
     expect(reading).to_contain_text("400 steps")
