@@ -55,7 +55,7 @@ export class Handles {
       this.turn,
       (point) => this.#turnTo(point),
       ([x, y], further) => {
-        this.onLine(turned(this.line, this.anchor, (y - x) * TURN * further));
+        this.#set(turned(this.line, this.anchor, (y - x) * TURN * further));
       },
     );
   }
@@ -115,7 +115,17 @@ export class Handles {
   moveTo([x, y]) {
     const held = (/** @type {number} */ value) => Math.min(Math.max(value, -INSIDE), INSIDE);
     this.anchor = [held(x), held(y)];
-    this.onLine(through(this.line, this.anchor));
+    this.#set(through(this.line, this.anchor));
+  }
+
+  /**
+   * Give the line on; what comes before it is painted starts from it.
+   *
+   * @param {Line} line
+   */
+  #set(line) {
+    this.line = line;
+    this.onLine(line);
   }
 
   /** @param {Point} point */
@@ -125,7 +135,7 @@ export class Handles {
     if (reach < 0.05) return;
     const size = Math.hypot(this.line[0], this.line[1]);
     const along = [(this.side * dx) / reach, (this.side * dy) / reach];
-    this.onLine(through([-along[1] * size, along[0] * size, 0], this.anchor));
+    this.#set(through([-along[1] * size, along[0] * size, 0], this.anchor));
   }
 
   /**

@@ -89,20 +89,20 @@ export class MovableBars extends Bars {
   /**
    * @param {object} options
    * @param {string} options.name
+   * @param {(index: number) => number} options.valueAt  what a bar stands at now, painted or not
    * @param {(index: number, value: number) => void} options.onMove
    * @param {(index: number) => void} options.onSelect
    * @param {(index: number) => void} options.onTrue
    */
-  constructor({ name, onMove, onSelect, onTrue }) {
+  constructor({ name, valueAt, onMove, onSelect, onTrue }) {
     super(name, (row, index) => this.#live(row, index));
     this.group = `cv-true-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+    this.valueAt = valueAt;
     this.onMove = onMove;
     this.onSelect = onSelect;
     this.onTrue = onTrue;
     /** @type {HTMLInputElement[]} */
     this.radios = [];
-    /** @type {number[]} */
-    this.values = [];
     this.span = 10;
     this.held = false;
   }
@@ -146,7 +146,7 @@ export class MovableBars extends Bars {
       this.held = false;
     });
     track.addEventListener("keydown", (event) => {
-      const next = this.#byKey(event.key, this.values[index]);
+      const next = this.#byKey(event.key, this.valueAt(index));
       if (next === null) return;
       event.preventDefault();
       this.#move(index, next);
@@ -188,7 +188,6 @@ export class MovableBars extends Bars {
    */
   show(values, added, names, selected, label) {
     this.resize(values.length);
-    this.values = [...values];
     // While a bar is held the ends stay, so that it does not run from under the hand.
     if (!this.held) this.span = ends(values);
     this.rows.forEach((row, k) => {

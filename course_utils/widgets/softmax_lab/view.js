@@ -123,6 +123,7 @@ async function render({ model, el, signal }) {
   );
   const inputs = new MovableBars({
     name: "logits",
+    valueAt: (index) => model.get("logits")[index],
     onMove: (index, value) => setLogit(model, index, value),
     onSelect: (index) => select(model, index),
     onTrue: (index) => update(model, { label: index }),
