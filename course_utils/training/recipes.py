@@ -248,6 +248,7 @@ NINETY = replace(
     learning_rate=26.0,
     head_rate=335.0,
     muon_rate=0.15,
+    muon_momentum=0.8,
     muon_precision="fastest",
     smoothing=0.2,
     flips=True,
@@ -270,20 +271,20 @@ The rest as in the recipe 'fast', with a lower rate for Muon: the more steps, th
 ACCURATE = replace(
     NINETY,
     name="accurate",
-    batch=1000,
-    epochs=8,
+    batch=250,
+    epochs=10,
     kept=(),
-    architecture=partial(FastNet, (64, 256, 256), depth=2),
-    learning_rate=53.0,
-    head_rate=670.0,
-    muon_rate=0.24,
-    muon_precision="float32",
-    sides=((0.3, 24),),
+    architecture=partial(FastNet, (64, 256, 256), depth=2, mirrored=True),
+    learning_rate=13.0,
+    head_rate=168.0,
+    muon_rate=0.12,
+    muon_momentum=0.7,
     about="""\
-The most accurate of these.
+The most accurate of these: made for 94 %.
 
-The network, rates and epochs of airbench94 (Jordan, 2024): two convolutions a stage, of 64, 256 and
-256 channels. Batches of half its size, to keep memory small.
+The widths and depths of airbench94 (Jordan, 2024): two convolutions a stage, of 64, 256 and 256
+channels; each kernel twice, as it is and mirrored. Batches of an eighth of its size, to keep memory
+small, with smaller steps.
 Every epoch takes all images: the one trial in which it left some out did not pay.
 The rest as in the recipe 'ninety'.""",
 )

@@ -42,7 +42,6 @@ import psutil
 import torch
 import torch.nn.functional as F
 from torch.utils.data import DataLoader
-from torchvision import transforms
 
 from course_utils import data, machine, training
 from course_utils.models import ArticleNet, FastNet
@@ -98,8 +97,11 @@ class Memory(threading.Thread):
 def timed(images, recipe, seed, *, epochs=None):
     """Train once by a recipe and evaluate; return seconds of training, and the share right.
 
-    The seconds are those of the whole call: also the whitening, and what is set up.
+    The seconds are those of the whole call: also the whitening, and what is set up. The memory is
+    that of the whole process, with PyTorch and the images in it, while it trains.
     """
+    watch = Memory()
+    watch.start()
     torch.manual_seed(seed)
     model = recipe.network()
     epochs = epochs or recipe.epochs
@@ -107,17 +109,19 @@ def timed(images, recipe, seed, *, epochs=None):
     start = time.perf_counter()
     training.train(model, images, recipe, seed=seed, steps=steps, evaluation=False)
     seconds = time.perf_counter() - start
+    peak = round(watch.stop() / 1e6)
     result = {
         "seconds": round(seconds, 3),
         "accuracy": training.evaluate(model, images),
         "accuracy_with_mirror": training.mirrored_accuracy(model, images),
         "accuracy_with_six_views": training.six_view_accuracy(model, images),
+        "peak_rss_mb": peak,
     }
     print(
         f"{recipe.name}, seed {seed}: {result['accuracy']:.2%} of the test images "
         f"({result['accuracy_with_mirror']:.2%} with their mirror images, "
         f"{result['accuracy_with_six_views']:.2%} with six views), "
-        f"epochs {epochs:g}, {seconds:.2f} s of training.",
+        f"epochs {epochs:g}, {seconds:.2f} s of training, {peak:,} MB.",
         flush=True,
     )
     return result
@@ -131,14 +135,12 @@ def middle(runs):
 def compared(images, seeds):
     """Train by the article's recipe and the fast ones; return what the JSON holds.
 
-    `seconds_to_article_accuracy` and `seconds_to_90` are the seconds of the quickest recipe whose
-    accuracy, a median over the seeds where there are several runs, is no less; None without one.
-    `seconds_to_90_with_six_views` is the same for that test-time trick.
+    `seconds_to_article_accuracy` and `seconds_to_90_as_it_is` are the seconds of the quickest
+    recipe whose accuracy, a median over the seeds where there are several runs, is no less; None
+    without one. `seconds_to_90` allows the trick that `seconds_to_90_asked_about` names.
     """
     warm = replace(training.recipe("fast"), epochs=3 * 250 / len(images.x_train))
     timed(images, warm, 0)  # the first convolutions of a process also load and compile
-    watch = Memory()
-    watch.start()
     article = timed(images, training.ARTICLE, 0)
     fast = [timed(images, training.recipe("fast"), seed) for seed in seeds]
     ninety = timed(images, training.recipe("ninety"), 0)
@@ -157,9 +159,10 @@ def compared(images, seeds):
         "accurate": accurate,
         "seconds_to_article_accuracy": same,
         "speedup": round(article["seconds"] / same, 1) if same else None,
-        "seconds_to_90": quickest(0.90),
-        "seconds_to_90_with_six_views": quickest(0.90, "accuracy_with_six_views"),
-        "peak_rss_mb": round(watch.stop() / 1e6),
+        "seconds_to_90": quickest(0.90, "accuracy_with_six_views"),
+        "seconds_to_90_asked_about": "six views",
+        "seconds_to_90_as_it_is": quickest(0.90),
+        "peak_rss_mb": max(run["peak_rss_mb"] for run in (article, *fast, ninety, accurate)),
     }
 
 
@@ -319,6 +322,8 @@ def convolutions(count=500, rounds=3):
 
 def from_loader(workers, steps):
     """Take steps as the article does, with its DataLoader; return seconds to start, and a step."""
+    from torchvision import transforms  # only here: 90 MB that training does without
+
     transform = transforms.Compose(
         [transforms.ToTensor(), transforms.Normalize((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))]
     )

@@ -15,7 +15,7 @@ import torch
 from torch import nn
 
 from course_utils.training import Control, DivergedError, normalised, train
-from course_utils.training.work import Tally
+from course_utils.training.tally import Tally
 
 NEEDED = ("network", "begin", "inputs", "loss", "optimizer", "schedule")  # of a recipe
 STEPS = 1_000_000  # more than any budget allows; the work ends a run, not its steps
