@@ -298,6 +298,7 @@ SMALL = replace(
     architecture=partial(FastNet, (16, 32, 64)),
     learning_rate=13.0,
     head_rate=84.0,
+    muon_momentum=0.6,
     muon_precision="float32",
     sides=(),
     about="""\

@@ -324,3 +324,16 @@ def drag(page, handle, dx, dy=0, steps=12):
     page.mouse.down()
     page.mouse.move(x + dx, y + dy, steps=steps)
     page.mouse.up()
+
+
+def press_at_once(element, *keys):
+    """Press keys one after the other before anything is painted, as a quick hand can."""
+    element.evaluate(
+        """(element, keys) => {
+          for (const key of keys)
+            element.dispatchEvent(
+              new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }),
+            );
+        }""",
+        list(keys),
+    )

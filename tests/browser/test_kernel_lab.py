@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from .colours import assert_soon, differing
-from .jupyter import drag
+from .jupyter import drag, press_at_once
 
 CODE = "from course_utils.widgets import KernelLab\nlab = KernelLab()\nlab"
 CSS = ".cv-kernel-lab"
@@ -56,6 +56,8 @@ def test_by_mouse_by_keyboard_in_both_themes(notebook):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("+")
     notebook.eventually("list(lab.selected) == [0, 1] and abs(lab.kernel[0, 1] - 0.1) < 1e-9")
+    press_at_once(lab.locator("[data-grid=kernel] .cv-cell").nth(1), "+", "+", "-", "+")
+    notebook.eventually("abs(lab.kernel[0, 1] - 0.3) < 1e-9")
     page.keyboard.type("2,5")
     page.keyboard.press("Enter")
     notebook.eventually("lab.kernel[0, 1] == 2.5")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from course_utils.widgets.linear_lab.regions import coloured
 
 from .colours import assert_soon
-from .jupyter import drag
+from .jupyter import drag, press_at_once
 
 CODE = "from course_utils.widgets import LinearLab\nlab = LinearLab()\nlab"
 CSS = ".cv-linear-lab"
@@ -81,6 +81,15 @@ def line_by_mouse_and_by_keys(notebook, lab):
         expect(handle).not_to_have_attribute("aria-valuetext", text)
     shows_output(notebook, lab)
     assert length() == pytest.approx(before)  # of the weights, which turn
+
+    def direction():
+        across, up = np.diff(notebook.array("lab.weight"), axis=0)[0]
+        return np.degrees(np.arctan2(up, across))
+
+    start = direction()
+    turn.focus()
+    press_at_once(turn, *["ArrowLeft"] * 4)
+    assert_soon(lambda: "" if abs(abs(direction() - start) - 12) < 0.01 else f"{direction() - start}")
 
     notebook.run("lab.learning_rate = 0.01")  # below the slider's end
     slider(lab, "w1").focus()

@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .colours import assert_soon
-from .jupyter import drag
+from .jupyter import drag, press_at_once
 
 CODE = "from course_utils.widgets import SoftmaxLab\nlab = SoftmaxLab()\nlab"
 CSS = ".cv-softmax-lab"
@@ -63,6 +63,8 @@ def test_by_mouse_and_by_keyboard(notebook):
     page.keyboard.press("PageUp")
     page.keyboard.press("ArrowLeft")
     notebook.eventually("lab.logits[3] == -0.1 and lab.selected == 3 and lab.chosen_logit == -0.1")
+    press_at_once(bars.nth(3), "PageUp", "PageUp", "ArrowLeft")
+    notebook.eventually("abs(lab.logits[3] - 1.8) < 1e-9")
     page.keyboard.press("End")
     notebook.eventually("lab.logits[3] == 10 == lab.typed_logit")
     drag(page, lab.locator("[data-control=chosen_logit] .noUi-handle"), -40)

@@ -224,6 +224,7 @@ var NumberGrid = class {
     this.selected = [0, 0];
     this.cells = [];
     this.values = [];
+    this.current = [];
     this.fixed = () => false;
     this.element = h("div", {
       class: "cv-grid",
@@ -245,6 +246,7 @@ var NumberGrid = class {
     for (let i = 0; i < this.cells.length; i++) {
       const cell = this.cells[i];
       const value = values[i];
+      this.current[i] = value;
       if (Object.is(this.values[i], value) && cell.dataset.colours === colours) continue;
       this.values[i] = value;
       cell.dataset.colours = colours;
@@ -293,6 +295,7 @@ var NumberGrid = class {
     this.rows = rows;
     this.columns = columns;
     this.values = [];
+    this.current = [];
     this.cells = [];
     this.element.replaceChildren();
     this.element.style.setProperty("--cv-columns", `${columns}`);
@@ -342,7 +345,9 @@ var NumberGrid = class {
     const [least, most] = this.options.limits ?? [Number.NEGATIVE_INFINITY, Infinity];
     if (this.fixed(row, column)) return;
     const rounded = this.options.whole ? Math.round(value) : Math.round(value * 1e6) / 1e6;
-    this.options.onEdit?.(row, column, Math.min(Math.max(rounded, least), most));
+    const held2 = Math.min(Math.max(rounded, least), most);
+    this.current[row * this.columns + column] = held2;
+    this.options.onEdit?.(row, column, held2);
   }
   #listen() {
     const { element } = this;
@@ -357,7 +362,7 @@ var NumberGrid = class {
       const place = this.#place(event.target);
       if (place === null || event.button !== 0 || event.target instanceof HTMLInputElement) return;
       const start = event.clientY;
-      const value = this.values[place[0] * this.columns + place[1]];
+      const value = this.current[place[0] * this.columns + place[1]];
       const cell = this.cells[place[0] * this.columns + place[1]];
       const drag = (move) => {
         if (Math.abs(start - move.clientY) < 3 && !cell.dataset.drag) return;
@@ -384,7 +389,7 @@ var NumberGrid = class {
   #key(event) {
     if (event.target instanceof HTMLInputElement) return;
     const [row, column] = this.selected;
-    const value = this.values[row * this.columns + column];
+    const value = this.current[row * this.columns + column];
     const step = (this.options.step ?? (this.options.whole ? 1 : 0.1)) * (event.shiftKey ? 10 : 1);
     const go = (down, right) => {
       this.#choose(
@@ -457,14 +462,14 @@ var NumberGrid = class {
         column: column + 1
       })
     });
-    input.value = first === "" ? String(this.values[index]) : first;
+    input.value = first === "" ? String(this.current[index]) : first;
     let open = true;
     const close = (keep) => {
       if (!open) return;
       open = false;
       const text = input.value.trim();
       input.remove();
-      cell.textContent = number(this.values[index], this.decimals);
+      cell.textContent = number(this.current[index], this.decimals);
       if (!keep) return;
       const typed = Number(text.replace(",", ".").replace("−", "-"));
       const [least, most] = this.options.limits ?? [Number.NEGATIVE_INFINITY, Infinity];
@@ -1090,7 +1095,7 @@ var Handles = class {
       this.turn,
       (point) => this.#turnTo(point),
       ([x, y], further) => {
-        this.onLine(turned(this.line, this.anchor, (y - x) * TURN * further));
+        this.#set(turned(this.line, this.anchor, (y - x) * TURN * further));
       }
     );
   }
@@ -1149,7 +1154,16 @@ var Handles = class {
   moveTo([x, y]) {
     const held2 = (value) => Math.min(Math.max(value, -INSIDE), INSIDE);
     this.anchor = [held2(x), held2(y)];
-    this.onLine(through(this.line, this.anchor));
+    this.#set(through(this.line, this.anchor));
+  }
+  /**
+   * Give the line on; what comes before it is painted starts from it.
+   *
+   * @param {Line} line
+   */
+  #set(line) {
+    this.line = line;
+    this.onLine(line);
   }
   /** @param {Point} point */
   #turnTo([x, y]) {
@@ -1158,7 +1172,7 @@ var Handles = class {
     if (reach2 < 0.05) return;
     const size = Math.hypot(this.line[0], this.line[1]);
     const along = [this.side * dx / reach2, this.side * dy / reach2];
-    this.onLine(through([-along[1] * size, along[0] * size, 0], this.anchor));
+    this.#set(through([-along[1] * size, along[0] * size, 0], this.anchor));
   }
   /**
    * @param {Line} line

@@ -282,6 +282,7 @@ var NumberGrid = class {
     this.selected = [0, 0];
     this.cells = [];
     this.values = [];
+    this.current = [];
     this.fixed = () => false;
     this.element = h("div", {
       class: "cv-grid",
@@ -303,6 +304,7 @@ var NumberGrid = class {
     for (let i = 0; i < this.cells.length; i++) {
       const cell = this.cells[i];
       const value = values[i];
+      this.current[i] = value;
       if (Object.is(this.values[i], value) && cell.dataset.colours === colours) continue;
       this.values[i] = value;
       cell.dataset.colours = colours;
@@ -351,6 +353,7 @@ var NumberGrid = class {
     this.rows = rows;
     this.columns = columns;
     this.values = [];
+    this.current = [];
     this.cells = [];
     this.element.replaceChildren();
     this.element.style.setProperty("--cv-columns", `${columns}`);
@@ -400,7 +403,9 @@ var NumberGrid = class {
     const [least, most] = this.options.limits ?? [Number.NEGATIVE_INFINITY, Infinity];
     if (this.fixed(row, column)) return;
     const rounded = this.options.whole ? Math.round(value) : Math.round(value * 1e6) / 1e6;
-    this.options.onEdit?.(row, column, Math.min(Math.max(rounded, least), most));
+    const held = Math.min(Math.max(rounded, least), most);
+    this.current[row * this.columns + column] = held;
+    this.options.onEdit?.(row, column, held);
   }
   #listen() {
     const { element } = this;
@@ -415,7 +420,7 @@ var NumberGrid = class {
       const place = this.#place(event.target);
       if (place === null || event.button !== 0 || event.target instanceof HTMLInputElement) return;
       const start = event.clientY;
-      const value = this.values[place[0] * this.columns + place[1]];
+      const value = this.current[place[0] * this.columns + place[1]];
       const cell = this.cells[place[0] * this.columns + place[1]];
       const drag = (move) => {
         if (Math.abs(start - move.clientY) < 3 && !cell.dataset.drag) return;
@@ -442,7 +447,7 @@ var NumberGrid = class {
   #key(event) {
     if (event.target instanceof HTMLInputElement) return;
     const [row, column] = this.selected;
-    const value = this.values[row * this.columns + column];
+    const value = this.current[row * this.columns + column];
     const step = (this.options.step ?? (this.options.whole ? 1 : 0.1)) * (event.shiftKey ? 10 : 1);
     const go = (down, right) => {
       this.#choose(
@@ -515,14 +520,14 @@ var NumberGrid = class {
         column: column + 1
       })
     });
-    input.value = first === "" ? String(this.values[index]) : first;
+    input.value = first === "" ? String(this.current[index]) : first;
     let open = true;
     const close = (keep) => {
       if (!open) return;
       open = false;
       const text = input.value.trim();
       input.remove();
-      cell.textContent = number(this.values[index], this.decimals);
+      cell.textContent = number(this.current[index], this.decimals);
       if (!keep) return;
       const typed = Number(text.replace(",", ".").replace("−", "-"));
       const [least, most] = this.options.limits ?? [Number.NEGATIVE_INFINITY, Infinity];

@@ -346,18 +346,19 @@ var MovableBars = class extends Bars {
   /**
    * @param {object} options
    * @param {string} options.name
+   * @param {(index: number) => number} options.valueAt  what a bar stands at now, painted or not
    * @param {(index: number, value: number) => void} options.onMove
    * @param {(index: number) => void} options.onSelect
    * @param {(index: number) => void} options.onTrue
    */
-  constructor({ name, onMove, onSelect, onTrue }) {
+  constructor({ name, valueAt, onMove, onSelect, onTrue }) {
     super(name, (row, index) => this.#live(row, index));
     this.group = `cv-true-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+    this.valueAt = valueAt;
     this.onMove = onMove;
     this.onSelect = onSelect;
     this.onTrue = onTrue;
     this.radios = [];
-    this.values = [];
     this.span = 10;
     this.held = false;
   }
@@ -399,7 +400,7 @@ var MovableBars = class extends Bars {
       this.held = false;
     });
     track.addEventListener("keydown", (event) => {
-      const next = this.#byKey(event.key, this.values[index]);
+      const next = this.#byKey(event.key, this.valueAt(index));
       if (next === null) return;
       event.preventDefault();
       this.#move(index, next);
@@ -438,7 +439,6 @@ var MovableBars = class extends Bars {
    */
   show(values, added, names, selected, label) {
     this.resize(values.length);
-    this.values = [...values];
     if (!this.held) this.span = ends(values);
     this.rows.forEach((row, k) => {
       const text = logit(values[k] + added);
@@ -544,6 +544,7 @@ async function render({ model, el, signal }) {
   );
   const inputs = new MovableBars({
     name: "logits",
+    valueAt: (index) => model.get("logits")[index],
     onMove: (index, value) => setLogit(model, index, value),
     onSelect: (index) => select(model, index),
     onTrue: (index) => update(model, { label: index })
