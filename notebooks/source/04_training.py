@@ -306,7 +306,7 @@ print(images.sentence)
 # python3 course.py bench training --only article
 # ```
 #
-# With seeds 0 to 2 on CIFAR-10 that gave 61.6, 61.6 and 62.8 % of the test images, in 187 s; an earlier run, with the images in another order, gave 63.7 %, and 49.4 % after its first epoch, 57.3 % after three, 61.6 % after seven: each epoch brings less than the one before. In 10,000 images alone, chance moves an accuracy near 60 % by about half a point (one standard deviation, $\sqrt{0.6 \cdot 0.4 / 10000}$), and another order of the images by more, so do not believe differences of a point or two from single runs.
+# With seeds 0 to 2 on CIFAR-10 that gave 61.6, 61.6 and 62.8 % of the test images, in 187 s; an earlier run, with the images in another order, gave 63.7 %, and 49.4 % after its first epoch, 57.3 % after three, 61.6 % after seven: each epoch brings less than the one before. On another kind of processor, which rounds its sums otherwise, seed 0 ended at 58.3 %: a rate that never falls leaves it to chance where the last steps land. In 10,000 images alone, chance moves an accuracy near 60 % by about half a point (one standard deviation, $\sqrt{0.6 \cdot 0.4 / 10000}$), and another order of the images by more, so do not believe differences of a point or two from single runs.
 #
 # One number for ten classes hides how they differ.
 

@@ -89,7 +89,8 @@ def line_by_mouse_and_by_keys(notebook, lab):
     start = direction()
     turn.focus()
     press_at_once(turn, *["ArrowLeft"] * 4)
-    assert_soon(lambda: "" if abs(abs(direction() - start) - 12) < 0.01 else f"{direction() - start}")
+    fourfold = pytest.approx(12, abs=0.01)  # degrees
+    assert_soon(lambda: "" if abs(direction() - start) == fourfold else f"from {start}")
 
     notebook.run("lab.learning_rate = 0.01")  # below the slider's end
     slider(lab, "w1").focus()

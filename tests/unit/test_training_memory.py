@@ -52,3 +52,13 @@ def test_another_library_is_left_alone(monkeypatch):
     monkeypatch.setattr(ctypes, "CDLL", lambda *_: pytest.fail("the library was loaded"))
     with memory.kept():
         pass
+
+
+def test_training_loads_neither_a_compiler_nor_torchvision():
+    """Triton and TorchVision take 160 MB, a tenth of what a run may hold, and do nothing for it."""
+    code = (
+        "import sys\nfrom course_utils import training\ntraining.train\n"
+        "print(sorted({'triton', 'torchvision'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
