@@ -11,7 +11,7 @@ from torch import nn
 from course_utils import data, training
 from course_utils.checks import training as check
 from course_utils.checks.training import attempt, contests, own_recipe
-from course_utils.training.work import Tally
+from course_utils.training.tally import Tally
 from coursework import mark
 
 from . import toy
